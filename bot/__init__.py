@@ -1,0 +1,1 @@
+"""Haki: a messaging service for migrant workers."""
