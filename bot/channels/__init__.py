@@ -1,0 +1,1 @@
+"""The ways to talk with us, one folder each: receive, send, render."""

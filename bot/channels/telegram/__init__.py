@@ -1,0 +1,1 @@
+"""Telegram: its updates read, its messages sent, its token kept out of sight."""

@@ -1,0 +1,63 @@
+"""What a person sends us and what we send them, the same over every channel.
+
+Words and addresses stay out of every `repr`: a log line or a traceback must not surrender them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Media = Literal["voice", "picture", "document", "other"]
+Direction = Literal["ltr", "rtl"]
+
+UNKEEPABLE = "\ufffd"  # what Unicode shows for a character that could not be kept
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where someone can be reached: a chat id, a web session's token, a terminal's name."""
+
+    channel: str
+    id: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that a person did: a tap, some words, or a file of which we keep the kind."""
+
+    address: Address
+    external_id: str = field(repr=False)
+    turn: int | None = None
+    choice: str | None = field(default=None, repr=False)
+    text: str | None = field(default=None, repr=False)
+    media: Media | None = None
+    hint: str | None = None
+    """The channel's guess of the person's language: it orders a list, and is never stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice to tap; its label is already in the person's language."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to a person, in their language; `turn` is the question its buttons answer."""
+
+    text: str = field(repr=False)
+    lang: str
+    dir: Direction
+    turn: int
+    rows: tuple[tuple[Button, ...], ...] = field(default=(), repr=False)
+    silent: bool = False
+
+
+def keepable(text: str) -> str:
+    """The text without what no database or encoder takes: NUL and halves of surrogate pairs."""
+    if "\0" in text:
+        text = text.replace("\0", UNKEEPABLE)
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
