@@ -1,0 +1,53 @@
+"""The buttons under a question: its choices in pages, and the row that is always the same."""
+
+from collections.abc import Iterator
+
+from bot.domain.text import Text
+from bot.engine.hearing import BACK_DIGIT, MENU_DIGIT, MORE_DIGIT, SKIP_DIGIT, pages
+from bot.engine.place import Place
+from bot.engine.said import Offer
+from bot.engine.vocabulary import Ask, AskMany, AskWords, Choice, Question
+
+PICKED, UNPICKED = "☑️", "⬜"
+
+BACK = Offer("/back", BACK_DIGIT, "⬅️", Text("Back"))
+MENU = Offer("/menu", MENU_DIGIT, "🏠", Text("Menu"))
+SKIP = Offer("/skip", SKIP_DIGIT, "⏭️", Text("Skip"))
+DONE = Offer("/done", SKIP_DIGIT, "✔️", Text("Done"))
+MORE = Offer("/more", MORE_DIGIT, "⬇️", Text("More answers"))
+
+
+def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
+    """Rows of buttons.  Before a language is chosen there are only the languages."""
+    rows = [(offer,) for offer in _choices(place, question)]
+    if not place.lang:
+        return tuple(rows)
+    return (*rows, *_ways_on(place, question), _always(question))
+
+
+def _choices(place: Place, question: Question) -> Iterator[Offer]:
+    if isinstance(question, AskWords):
+        return
+    for number, choice in enumerate(pages(question.choices)[place.page], start=1):
+        many = isinstance(question, AskMany)
+        yield Offer(choice.key, str(number), _emoji(place, choice, many=many), choice.label)
+
+
+def _emoji(place: Place, choice: Choice, *, many: bool) -> str:
+    if not many:
+        return choice.emoji
+    return f"{PICKED if choice.key in place.picked else UNPICKED} {choice.emoji}"
+
+
+def _ways_on(place: Place, question: Question) -> Iterator[tuple[Offer, ...]]:
+    row = []
+    if isinstance(question, Ask | AskMany) and len(pages(question.choices)) > 1:
+        row.append(MORE)
+    if place.picked:
+        row.append(DONE)
+    if row:
+        yield tuple(row)
+
+
+def _always(question: Question) -> tuple[Offer, ...]:
+    return (BACK, SKIP, MENU) if question.skip else (BACK, MENU)

@@ -1,0 +1,56 @@
+"""A compiled flow: built once at start-up and shared, it holds nobody's state."""
+
+from transitions import Machine
+
+from bot.engine.vocabulary import END, AnyStep, Flow, targets
+
+
+class NoWayOn(Exception):
+    """A step was left by an event it does not know: the flow was not checked before it ran."""
+
+
+class _Cursor:
+    """A step to move; never registered with a machine, which would hold it for ever."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+class Program:
+    """The rulebook of one version of one flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.hash = flow.hash
+        self._steps = {step.name: step for step in flow.steps}
+        # A rulebook only: no model is registered, and the synchronous machine is used on purpose,
+        # since the asynchronous one cancels a running turn when a second message arrives.
+        self._machine = Machine(
+            model=None,
+            states=[*self._steps, END],
+            initial=flow.steps[0].name,
+            transitions=[
+                [event, step.name, target]
+                for step in flow.steps
+                for event, target in targets(step)
+            ],
+            auto_transitions=False,
+        )
+
+    @property
+    def first(self) -> str:
+        return self.flow.steps[0].name
+
+    def step(self, name: str) -> AnyStep:
+        return self._steps[name]
+
+    def next(self, step: str, event: str) -> str:
+        """Where an event leads from a step.  Raises NoWayOn."""
+        cursor = _Cursor(step)
+        known = self._machine.events.get(event)
+        if known is None or step not in known.transitions:
+            raise NoWayOn(f"Flow {self.flow.name}: step {step} has no way on for {event}.")
+        known.trigger(cursor)
+        return cursor.state

@@ -1,0 +1,202 @@
+"""One turn: a message is heard, the conversation goes on, something is said or to be done."""
+
+from collections.abc import Mapping
+
+from bot.domain.messages import Incoming
+from bot.domain.text import Text
+from bot.engine import moves
+from bot.engine.book import Book
+from bot.engine.checks import placeholders
+from bot.engine.hearing import (
+    Chosen,
+    Command,
+    Heard,
+    Speak,
+    Stale,
+    Unclear,
+    Words,
+    can_be_done,
+    hear,
+    pages,
+)
+from bot.engine.offers import offers
+from bot.engine.place import Entry, Known, Place
+from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
+from bot.engine.vocabulary import (
+    END,
+    NEXT,
+    SKIP,
+    Ask,
+    AskMany,
+    AskWords,
+    Call,
+    Decide,
+    Do,
+    Question,
+    Resume,
+    Say,
+    When,
+)
+
+STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
+
+
+class FlowNeverAsks(Exception):
+    """A flow went round without a question: it was not checked before it ran."""
+
+
+def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
+    """Answer one message.  Without a place to go on from, the conversation starts."""
+    if not book.holds(place):
+        return _run(book, moves.begun(book, place.with_(frames=()), book.plan.first))
+    question = book.question(place)
+    return _heard(book, place, question, hear(place, question, incoming, speak))
+
+
+def resume(book: Book, turn: Turn, done: Done) -> Turn:
+    """Go on after an effect, in the same turn."""
+    place = turn.place.with_(kept={**turn.place.kept, **done.keeps})
+    step = book.step(place)
+    if isinstance(step, Do) and step.seals:
+        place = place.with_(log=(), parked=None)
+    return _run(book, book.after(place, done.outcome), turn.said.lines, done.fills)
+
+
+def again(book: Book, place: Place, *first: Text) -> Turn:
+    """The question that stands, once more."""
+    lines = tuple(Line(text) for text in first)
+    return _ask(book, place, book.question(place), lines)
+
+
+def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
+    match heard:
+        case Command(name=name):
+            return _command(book, place, question, name)
+        case Chosen(keys=keys):
+            return _chosen(book, place, question, keys)
+        case Words(text=text):
+            return _words(book, place, question, text)
+        case Stale():
+            return again(book, place, book.plan.phrases.stale)
+        case Unclear(why=why):
+            return _unclear(book, place, why)
+
+
+def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
+    match name:
+        case "/again":
+            return again(book, place)
+        case "/start":
+            return _run(book, moves.begun(book, place, book.plan.first))
+        case "/menu":
+            return _menu(book, place)
+        case "/back":
+            return _run(book, moves.undone(place)) if place.log else _menu(book, place)
+        case "/more" if not isinstance(question, AskWords):
+            page = (place.page + 1) % len(pages(question.choices))
+            return again(book, place.with_(page=page))
+        case "/skip" if question.skip:
+            return _answered(book, place, SKIP)
+        case "/done" if can_be_done(question):
+            return _done(book, place, question)
+        case _ if flow := book.plan.commands.get(name):
+            return _run(book, moves.called(book, place, flow, aside=True))
+        case _:
+            return _unclear(book, place)
+
+
+def _menu(book: Book, place: Place) -> Turn:
+    flow = book.plan.menu if place.lang else book.plan.first
+    return _run(book, moves.begun(book, place, flow))
+
+
+def _chosen(book: Book, place: Place, question: Question, keys: tuple[str, ...]) -> Turn:
+    if isinstance(question, AskMany):
+        toggled = set(place.picked) ^ set(keys)
+        picked = tuple(choice.key for choice in question.choices if choice.key in toggled)
+        return again(book, place.with_(picked=picked, missed=0))
+    if isinstance(question, Ask) and question.kind == "language":
+        place = place.with_(lang=keys[0])
+    return _answered(book, place, keys[0])
+
+
+def _words(book: Book, place: Place, question: Question, text: str) -> Turn:
+    if can_be_done(question):
+        place = place.with_(picked=(*place.picked, text), missed=0)
+        return again(book, place, book.plan.phrases.kept)
+    return _answered(book, place, text)
+
+
+def _done(book: Book, place: Place, question: Question) -> Turn:
+    if place.picked:
+        return _answered(book, place, place.picked)
+    if question.skip:
+        return _answered(book, place, SKIP)
+    return again(book, place, book.plan.phrases.at_least_one)
+
+
+def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
+    phrases = book.plan.phrases
+    first = phrases.unclear if place.missed == 0 else phrases.unclear_again
+    said = {"media": phrases.media, "long": phrases.long}.get(why, first)
+    return again(book, place.with_(missed=place.missed + 1), said)
+
+
+def _answered(book: Book, place: Place, value: str | tuple[str, ...]) -> Turn:
+    step = book.step(place)
+    log = (*place.log, Entry(place.frames, step.name, value))
+    event = value if isinstance(step, Ask) and isinstance(value, str) else NEXT
+    place = book.after(place, SKIP if value == SKIP else event)
+    return _run(book, place.with_(log=log, picked=(), page=0, missed=0))
+
+
+def _run(
+    book: Book,
+    place: Place,
+    lines: tuple[Line, ...] = (),
+    given: Mapping[str, Fill] | None = None,
+) -> Turn:
+    """Go on until a question is asked or something is to be done."""
+    given = given or {}
+    for _ in range(STEPS_PER_TURN):
+        if place.frames[-1].step == END:
+            place = moves.ended(book, place)
+            continue
+        match step := book.step(place):
+            case _ if not _holds(step.when, place.known):
+                place = book.after(place, SKIP)
+            case Ask() | AskMany() | AskWords():
+                return _ask(book, place.with_(turn=place.turn + 1), step, lines)
+            case Do(effect=effect):
+                return Turn(place, Said(lines), Effect(effect, place.known))
+            case Say(text=text):
+                lines = (*lines, _line(book, text, place.known, given))
+                place = book.after(place, NEXT)
+            case _:
+                place = _moved(book, place, step)
+    raise FlowNeverAsks(f"Flow {place.frames[-1].flow} goes round without a question.")
+
+
+def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
+    match step:
+        case Decide(by=by):
+            return book.after(place, book.plan.rules[by](place.known))
+        case Call(flow=flow):
+            return moves.called(book, book.after(place, NEXT), flow)
+        case Resume():
+            return moves.resumed(book, place)
+
+
+def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -> Turn:
+    asked = _line(book, question.text, place.known, {})
+    return Turn(place, Said((*lines, asked), offers(place, question), place.turn))
+
+
+def _line(book: Book, text: Text, known: Known, given: Mapping[str, Fill]) -> Line:
+    """A text with what its placeholders need."""
+    names = placeholders(text)
+    return Line(text, {n: given[n] if n in given else book.plan.fills[n](known) for n in names})
+
+
+def _holds(conditions: tuple[When, ...], known: Known) -> bool:
+    return all(known.has(when.answer, when.has) == when.holds for when in conditions)

@@ -1,0 +1,166 @@
+"""The words a flow is written in: ask, ask many, ask words, say, decide, do, call, resume."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from bot.domain.text import Text
+
+END = "end"
+SKIP = "skip"
+NEXT = "next"
+CHOICES_PER_PAGE = 6  # what a small screen shows without scrolling (and the digits 1 to 6)
+
+
+class When(msgspec.Struct, frozen=True):
+    """A step is taken only if the answer called `answer` holds (or lacks) the key `has`."""
+
+    answer: str
+    has: str
+    holds: bool = True
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One answer: a key for us, an emoji and a word for the person."""
+
+    key: str
+    emoji: str
+    label: Text
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word"):
+    """What every word has: a name that is unique in its flow, and when it is taken at all."""
+
+    name: str
+    when: tuple[When, ...] = ()
+
+
+class Ask(Step, frozen=True, kw_only=True, tag="ask"):
+    """One question, one answer.  `then` is one target, or a target for each key."""
+
+    text: Text
+    choices: tuple[Choice, ...]
+    then: str | dict[str, str]
+    skip: bool = False
+    kind: Literal["answer", "language"] = "answer"
+
+
+class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):
+    """One question, several answers, then *done*; at least one unless it may be skipped."""
+
+    text: Text
+    choices: tuple[Choice, ...]
+    then: str
+    skip: bool = False
+
+
+class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
+    """A question answered in the person's own words, in one message or several, then *done*."""
+
+    text: Text
+    then: str
+    skip: bool = False
+    several: bool = False
+
+
+class Say(Step, frozen=True, kw_only=True, tag="say"):
+    """Something said, without a question."""
+
+    text: Text
+    then: str
+
+
+class Decide(Step, frozen=True, kw_only=True, tag="decide"):
+    """A branch by a named rule, so that a flow can be stored, hashed and gone on with."""
+
+    by: str
+    to: dict[str, str]
+
+
+class Do(Step, frozen=True, kw_only=True, tag="do"):
+    """Something a service makes so; it comes back with one of the outcomes in `to`.
+
+    `gives` names what its outcome may put into texts; `seals` means that nothing before it can
+    be undone by Back.
+    """
+
+    effect: str
+    to: dict[str, str]
+    gives: tuple[str, ...] = ()
+    seals: bool = False
+
+
+class Call(Step, frozen=True, kw_only=True, tag="call"):
+    """Another flow, and back here."""
+
+    flow: str
+    then: str
+
+
+class Resume(Step, frozen=True, kw_only=True, tag="resume"):
+    """The draft that was left waiting goes on where it was; `otherwise` if there is none."""
+
+    otherwise: str
+
+
+AnyStep = Ask | AskMany | AskWords | Say | Decide | Do | Call | Resume
+Question = Ask | AskMany | AskWords
+
+
+class Flow(msgspec.Struct, frozen=True, kw_only=True):
+    """One conversation as data.  The first step is where it begins.
+
+    `draft` says that leaving in the middle keeps what was answered, to be resumed.
+    """
+
+    name: str
+    steps: tuple[AnyStep, ...]
+    draft: bool = False
+
+    def to_bytes(self) -> bytes:
+        return msgspec.json.encode(self, order="deterministic")
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Flow":
+        return msgspec.json.decode(data, type=cls)
+
+    @property
+    def hash(self) -> str:
+        """Names this very version of the flow; every conversation carries it."""
+        return hashlib.blake2b(self.to_bytes(), digest_size=8).hexdigest()
+
+
+def targets(step: AnyStep) -> Iterator[tuple[str, str]]:
+    """Every (event, target) that leaves a step."""
+    match step:
+        case Ask():
+            yield from _of_choices(step)
+        case Decide() | Do():
+            yield from step.to.items()
+        case Resume():
+            yield NEXT, step.otherwise
+        case _:
+            yield NEXT, step.then
+    yield from _way_past(step)
+
+
+def _of_choices(step: Ask) -> Iterator[tuple[str, str]]:
+    if isinstance(step.then, dict):
+        yield from step.then.items()
+    else:
+        yield from ((choice.key, step.then) for choice in step.choices)
+
+
+def _way_past(step: AnyStep) -> Iterator[tuple[str, str]]:
+    """Where a question that is skipped, or a step whose condition does not hold, goes on."""
+    match step:
+        case Ask(then=str() as then) | AskMany(then=then) | AskWords(then=then):
+            yield SKIP, then
+        case Say(then=then) | Call(then=then):
+            yield SKIP, then
+        case Resume():
+            yield SKIP, step.otherwise
+        case _:
+            return
