@@ -8,13 +8,6 @@ import msgspec
 Text = NewType("Text", str)
 
 
-class Phrase(msgspec.Struct, frozen=True):
-    """A text and what its {names} stand for; each fill is a text as well, looked up if known."""
-
-    text: Text
-    fills: Mapping[str, Text] = {}
-
-
 def texts_in(content: object) -> Iterator[Text]:
     """Every text of a piece of content, found by the type of its fields: what a catalog needs."""
     if isinstance(content, msgspec.Struct):
