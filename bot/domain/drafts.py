@@ -1,0 +1,50 @@
+"""What a worker put into a report: sealed as one piece at Send, and opened as one."""
+
+from typing import Annotated, Self
+
+import msgspec
+
+from bot.domain.answers import AgeBand, Answer, Danger, Duration, MaySee, Sector, Wish
+
+SCHEMA = 1  # grows with every change that an earlier reader would misread
+
+Lang = Annotated[str, msgspec.Meta(min_length=2, max_length=35)]
+CountryOrUnsaid = Annotated[str, msgspec.Meta(pattern="^([A-Z]{2})?$")]
+
+
+class UnreadableDraft(Exception):
+    """These bytes are no draft that this version can read."""
+
+
+class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything a report holds.  What was not said is empty or unsaid, never a no."""
+
+    schema: int = SCHEMA
+    lang: Lang
+    may_see: MaySee
+    danger: Danger = Danger.UNSAID
+    age: AgeBand = AgeBand.UNSAID
+    ticked: tuple[str, ...] = ()
+    answers: dict[str, Answer] = {}
+    country: CountryOrUnsaid = ""
+    sector: Sector | None = None
+    duration: Duration = Duration.UNSAID
+    story: str = ""
+    wishes: tuple[Wish, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        return msgspec.json.encode(self, order="deterministic")
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Raises UnreadableDraft."""
+        try:
+            draft = msgspec.json.decode(data, type=cls)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            # what was written is personal: the cause, which may quote it, goes no further
+            raise UnreadableDraft("This report cannot be read.") from None
+        if draft.schema != SCHEMA:
+            raise UnreadableDraft(
+                f"This report has schema {draft.schema}; this version reads {SCHEMA}."
+            )
+        return draft

@@ -1,0 +1,126 @@
+"""Which organisation is offered a report, and why: never one that the worker did not allow."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+from bot.domain.answers import AgeBand, MaySee
+from bot.domain.text import Text
+
+WORLDWIDE = "*"  # among the countries of an organisation: all of them
+
+
+class Kind(StrEnum):
+    NGO = "ngo"
+    UNION = "union"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An organisation that may take reports.
+
+    `countries` are those of work that it covers.  `origins` are those whose workers it is there
+    for, none meaning everyone: a union that names some stands in the country of origin.
+    """
+
+    id: UUID
+    name: str
+    kind: Kind
+    countries: frozenset[str]
+    languages: frozenset[str]
+    origins: frozenset[str] = frozenset()
+    takes_reports: bool = True
+    child_protection: bool = False
+
+    def covers(self, country: str) -> bool:
+        return bool(self.countries & {country, WORLDWIDE})
+
+    @property
+    def stands_there(self) -> bool:
+        """Whether it is of the country of work itself, and neither of origin nor global."""
+        return not self.origins and WORLDWIDE not in self.countries
+
+
+class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The reason, for the worker and the caseworker; fills are codes that the edge names."""
+
+    text: Text
+    fills: dict[str, str]
+
+
+SPEAKS_AND_COVERS = Text("This organisation speaks {language} and covers {country}.")
+COVERS = Text("This organisation covers {country}. We do not know if it speaks {language}.")
+NOBODY = Text("No organisation that you allow takes reports from {country}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report asks of an organisation, and whom the worker allows."""
+
+    country: str
+    lang: str
+    may_see: MaySee
+    child: bool = False  # or one who may be a child
+    sexual_violence: bool = False
+    unions_barred: bool = False  # the law there bars migrants from unions
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Who is first, who may be next if the worker agrees to it, and why the first is first."""
+
+    first: Partner | None
+    fallbacks: tuple[Partner, ...]
+    why: Why
+
+
+def may_be_child(age: AgeBand) -> bool:
+    return age in {AgeBand.UNDER_15, AgeBand.FROM_15_TO_17}
+
+
+def route(wanted: Wanted, partners: Iterable[Partner]) -> Routed:
+    """The organisations that may take a report, the best first.
+
+    A child's report, and one with sexual violence, goes to NGOs alone, a child's to those with
+    child protection if there are any; where the worker allows only unions that is nobody, and
+    the worker is to be asked again.  A union of a country that bars migrants from unions is not
+    offered, since to be seen with it may harm the worker; a union of origin or a global one is.
+    """
+    able = [partner for partner in partners if _may_take(partner, wanted)]
+    if wanted.child:
+        able = [partner for partner in able if partner.child_protection] or able
+    ordered = sorted(able, key=lambda partner: (_mute(partner, wanted), str(partner.id)))
+    first = ordered[0] if ordered else None
+    return Routed(first, tuple(ordered[1:]), _why(first, wanted))
+
+
+def _may_take(partner: Partner, wanted: Wanted) -> bool:
+    return (
+        partner.takes_reports
+        and partner.covers(wanted.country)
+        and partner.kind in _kinds(wanted)
+        and not (wanted.unions_barred and partner.kind is Kind.UNION and partner.stands_there)
+    )
+
+
+def _kinds(wanted: Wanted) -> Collection[Kind]:
+    allowed = {
+        MaySee.NGO: {Kind.NGO},
+        MaySee.UNION: {Kind.UNION},
+        MaySee.BOTH: {Kind.NGO, Kind.UNION},
+    }[wanted.may_see]
+    return allowed - {Kind.UNION} if wanted.child or wanted.sexual_violence else allowed
+
+
+def _mute(partner: Partner, wanted: Wanted) -> bool:
+    return wanted.lang not in partner.languages
+
+
+def _why(first: Partner | None, wanted: Wanted) -> Why:
+    if first is None:
+        return Why(NOBODY, {"country": wanted.country})
+    text = COVERS if _mute(first, wanted) else SPEAKS_AND_COVERS
+    return Why(text, {"language": wanted.lang, "country": wanted.country})
