@@ -1,0 +1,1 @@
+"""How it is kept: PostgreSQL, behind functions that take and return domain objects."""

@@ -1,0 +1,97 @@
+"""A server's first process: what its folder says of it, whether that is true, how it is ended."""
+
+import os
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+
+import psutil
+
+from bot.storage.embedded import locks
+from bot.storage.embedded.places import Busy, Place
+
+STATUS_LINE = 7
+SOCKET_LINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Postmaster:
+    pid: int
+    socket: str
+    status: str  # starting, ready, stopping
+
+    @property
+    def ready(self) -> bool:
+        return self.status == "ready"
+
+
+def read(data: Path) -> Postmaster | None:
+    """Read postmaster.pid; None while there is none or its lines are not all written."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        return Postmaster(int(lines[0]), lines[SOCKET_LINE], lines[STATUS_LINE].strip())
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+
+
+def living(data: Path) -> Postmaster | None:
+    """Return the server that really runs on this folder: no stale number, no zombie."""
+    found = read(data)
+    return found if found and _is_of(found.pid, data) else None
+
+
+def clear(data: Path) -> None:
+    """Remove a file that names a dead postmaster: its number may be somebody else's by now."""
+    path = data / "postmaster.pid"
+    with suppress(FileNotFoundError, ValueError):
+        pid = abs(int(path.read_text().split(maxsplit=1)[0]))
+        if not _is_of(pid, data):
+            path.unlink()
+
+
+def end(place: Place, alive: FileIO, *, fast: float, immediate: float = 6.0) -> None:
+    """End the server, or what is left of one, and take the lock that its last process drops."""
+    blows = ((signal.SIGINT, fast), (signal.SIGQUIT, immediate), (signal.SIGKILL, immediate))
+    for blow, seconds in blows:
+        if locks.alone(alive):
+            return
+        first = living(place.data)
+        _send(blow, [first.pid] if first else _left_over(place.data))
+        if locks.alone(alive, seconds):
+            return
+    raise Busy(
+        f"Another PostgreSQL is using {place.data}, perhaps from another container: "
+        "stop that one, then start again."
+    )
+
+
+def _left_over(data: Path) -> list[int]:
+    return [pid for pid in psutil.pids() if _is_of(pid, data)]
+
+
+def mark(data: Path) -> str:
+    """Give the option by which each process of this folder's server is known in the system."""
+    found = data.stat()
+    return f"--cluster_name=haki-{found.st_dev:x}-{found.st_ino:x}"
+
+
+def _is_of(pid: int, data: Path) -> bool:
+    """Tell it by what everybody may read: a container's root cannot read another's folder."""
+    try:
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE or process.name() != "postgres":
+            return False
+        name = mark(data).partition("=")[2]
+        ours = any(name in word for word in process.cmdline())
+        return ours and process.uids().real == data.stat().st_uid
+    except (psutil.Error, OSError, ValueError):
+        return False
+
+
+def _send(blow: signal.Signals, pids: Iterable[int]) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, blow)
