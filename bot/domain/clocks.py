@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 
 import msgspec
 
-from bot.domain.content import parsed
 from bot.domain.options import Option
+from bot.domain.parsing import parsed
 from bot.domain.risks import Risk
 from bot.domain.text import Text
 

@@ -1,41 +1,51 @@
-"""What a deployment may change comes in as plain data; here it becomes ours, or is refused."""
+"""Everything a deployment speaks with: languages, names, signs, costs, countries and topics."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import msgspec
-
-Kind = TypeVar("Kind")
-
-_INDEX = re.compile(r"\[(\d+)\]")
-
-
-class MalformedContent(Exception):
-    """A file of content does not hold what it should; the message names the file and the place."""
-
-    def __init__(self, where: str, problem: str) -> None:
-        super().__init__(f"{where}: {problem}")
+from bot.domain.costs import RecruitmentCosts
+from bot.domain.countries import Country
+from bot.domain.indicators import IndicatorSet
+from bot.domain.messages import Direction
+from bot.domain.text import Text
+from bot.domain.topics import Topic
 
 
-def parsed(data: Mapping[str, Any], kind: type[Kind], *, where: str) -> Kind:
-    """The data of a file as `kind`; unknown keys are refused.  Raises MalformedContent."""
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise MalformedContent(where, _in_words(str(error))) from None
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that a worker can choose.
+
+    A draft is a translation that nobody who grew up with the language has approved yet: it is
+    served with a notice that says so.
+    """
+
+    code: str
+    own_name: str
+    dir: Direction
+    draft: bool = False
 
 
-def refuse_doubles(what: str, values: Iterable[str]) -> None:
-    """What is named twice would be taken for one: raises ValueError."""
-    doubles = sorted(value for value, times in Counter(values).items() if times > 1)
-    if doubles:
-        raise ValueError(f"{what} {', '.join(doubles)} is there twice")
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a worker's phone shows of us: harmless words, since others may look at it too."""
+
+    title: str
+    icon: str
+    greeting: Text
 
 
-def _in_words(message: str) -> str:
-    """Says the place first, as a person counts: ``facts 3, risk: Expected ...``."""
-    what, _, path = message.partition(" - at `$")
-    place = _INDEX.sub(lambda index: f" {int(index[1]) + 1}", path.rstrip("`")).strip(" .")
-    return f"{place.replace('.', ', ')}: {what}" if place else what
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What flows are made from.  Languages, countries and topics come in the order to be shown.
+
+    In a language that is not among `report_languages` there is information and no reporting:
+    consent that was not understood is no consent.
+    """
+
+    indicators: IndicatorSet
+    costs: RecruitmentCosts
+    countries: Mapping[str, Country]
+    topics: tuple[Topic, ...]
+    languages: tuple[Language, ...]
+    report_languages: frozenset[str]
+    names: Names

@@ -6,8 +6,8 @@ from typing import Any, Self
 
 import msgspec
 
-from bot.domain.content import parsed, refuse_doubles
 from bot.domain.facts import SHOWABLE, Basis, Fact
+from bot.domain.parsing import parsed, refuse_doubles
 from bot.domain.text import Text
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Self
 
 import msgspec
 
-from bot.domain.content import parsed
 from bot.domain.facts import SHOWABLE, Basis, Fact
+from bot.domain.parsing import parsed
 from bot.domain.text import Text
 
 CountryCode = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]

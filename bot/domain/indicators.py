@@ -7,8 +7,8 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from bot.domain.content import parsed, refuse_doubles
 from bot.domain.facts import Basis
+from bot.domain.parsing import parsed, refuse_doubles
 from bot.domain.text import Text
 
 LONGEST_LABEL = 40  # what a button on a small phone shows on one line

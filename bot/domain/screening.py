@@ -7,8 +7,8 @@ from typing import Any, Self
 import msgspec
 
 from bot.domain.answers import AgeBand, Answer, Danger
-from bot.domain.content import parsed, refuse_doubles
 from bot.domain.indicators import Element, Indicator, IndicatorSet, Question, Violence
+from bot.domain.parsing import parsed, refuse_doubles
 from bot.domain.risks import Risk
 from bot.domain.text import Text
 

@@ -5,8 +5,8 @@ from typing import Any, Self
 
 import msgspec
 
-from bot.domain.content import parsed
 from bot.domain.facts import Fact
+from bot.domain.parsing import parsed
 from bot.domain.text import Text
 
 
