@@ -1,0 +1,55 @@
+# Everything runs in .venv, made from a hashed lock: python3 (3.11 or newer) and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test browser crash check lint types imports licences locales lock clean
+
+help: ## show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: .venv/run ## start Haki: its own PostgreSQL, the worker's chat, the console
+	@exec ./haki run
+
+test: .venv/dev ## every test that needs Python only, on a PostgreSQL that the tests start
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not crash" $(ARGS)
+
+browser: .venv/dev ## the tests that look at the pages in Chromium (installed if missing)
+	@scripts/chromium
+	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+
+crash: .venv/dev ## the tests that kill -9 the whole service and start it again
+	@$(BIN)/python -m pytest -m crash tests/whole $(ARGS)
+
+check: .venv/dev lint types imports licences ## what CI runs
+	@$(MAKE) --no-print-directory test ARGS="--cov --cov-report= --cov-fail-under=0"
+	@$(BIN)/coverage report --skip-covered --sort=cover
+	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory crash
+
+lint: .venv/dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+
+types: .venv/dev
+	@$(BIN)/mypy
+
+imports: .venv/dev
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+licences: .venv/dev
+	@$(BIN)/python scripts/licences.py
+
+lock: ## choose the versions of all dependencies anew (needs uv)
+	@scripts/lock
+
+.venv/run: requirements.lock scripts/venv
+	@scripts/venv $(PYTHON) requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock scripts/venv
+	@scripts/venv $(PYTHON) requirements-dev.lock
+	@touch .venv/run $@
+
+clean: ## delete what was made here (never what workers sent: that is in var)
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
