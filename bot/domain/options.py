@@ -12,9 +12,9 @@ class Option(StrEnum):
     emoji: str
     label: Text
 
-    def __new__(cls, key: str, emoji: str, label: Text) -> Self:
+    def __new__(cls, key: str, emoji: str = "", label: str = "") -> Self:
         option = str.__new__(cls, key)
         option._value_ = key
         option.emoji = emoji
-        option.label = label
+        option.label = Text(label)
         return option
