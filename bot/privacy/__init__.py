@@ -1,0 +1,1 @@
+"""What must never leave: keys, seals, receipts, and texts made safe to keep."""
