@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.text import Text
 from bot.engine.checks import Declared, FlowsAreFaulty, faults_of
@@ -58,7 +59,8 @@ class Book:
 
     def holds(self, place: Place) -> bool:
         """Whether this conversation has begun, in versions of flows that we still have."""
-        return bool(place.frames) and all(frame.hash in self._versions for frame in place.frames)
+        frames = chain(place.frames, *(entry.frames for entry in place.log))
+        return bool(place.frames) and all(frame.hash in self._versions for frame in frames)
 
     def first(self, flow: str, *, aside: bool = False) -> Frame:
         program = self.programs[flow]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.text import Text
 from bot.engine.vocabulary import (
     END,
+    LATER,
     SKIP,
     AnyStep,
     Ask,
@@ -73,7 +74,7 @@ def _shape(flow: Flow) -> Iterator[Fault]:
         if names.count(step.name) > 1:
             yield Fault(flow.name, step.name, "two steps have this name")
         for event, target in targets(step):
-            if target not in names and target != END:
+            if target not in names and target not in {END, LATER}:
                 yield Fault(flow.name, step.name, f"{event} leads to {target}, which is no step")
         yield from _choices(flow, step)
     for name in set(names) - reachable(flow):
@@ -122,6 +123,8 @@ def _names(
         case Do(effect=effect) if set(step.to) != set(declared.effects[effect]):
             outcomes = ", ".join(sorted(declared.effects[effect]))
             yield Fault(flow.name, step.name, f"{effect} ends in one of: {outcomes}")
+        case Do(seals=seals) if odd := set(seals) - set(step.to):
+            yield Fault(flow.name, step.name, f"it seals {', '.join(sorted(odd))}, no outcome")
         case _:
             return
 

@@ -16,7 +16,7 @@ SKIP_DIGIT, MORE_DIGIT, BACK_DIGIT, MENU_DIGIT = "7", "8", "9", "0"
 COMMANDS = {BACK_DIGIT: "/back", MENU_DIGIT: "/menu"}
 BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more"}  # a second tap must not act twice
 SHORTEST_BEGINNING = 3  # letters of a label that are enough to mean it
-LONGEST_WORDS = 60_000  # characters in one answer; a channel's own limit is usually lower
+LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _typed(place: Place, question: Question | None, text: str, speak: Speak) -> 
     if command := _digit_command(question, digits, paged=len(pages(_choices(question))) > 1):
         return Command(command)
     if isinstance(question, AskWords):
-        return Words(text) if len(text) <= LONGEST_WORDS else Unclear("long")
+        written = sum(map(len, place.picked))
+        return Words(text) if written + len(text) <= LONGEST_WORDS else Unclear("long")
     return _answer(place, question, typed, digits, speak)
 
 

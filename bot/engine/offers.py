@@ -19,10 +19,9 @@ MORE = Offer("/more", MORE_DIGIT, "⬇️", Text("More answers"))
 
 def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
     """Rows of buttons.  Before a language is chosen there are only the languages."""
-    rows = [(offer,) for offer in _choices(place, question)]
-    if not place.lang:
-        return tuple(rows)
-    return (*rows, *_ways_on(place, question), _always(question))
+    rows: list[tuple[Offer, ...]] = [(offer,) for offer in _choices(place, question)]
+    rows += _ways_on(place, question)
+    return (*rows, _always(place, question)) if place.lang else tuple(rows)
 
 
 def _choices(place: Place, question: Question) -> Iterator[Offer]:
@@ -49,5 +48,6 @@ def _ways_on(place: Place, question: Question) -> Iterator[tuple[Offer, ...]]:
         yield tuple(row)
 
 
-def _always(question: Question) -> tuple[Offer, ...]:
-    return (BACK, SKIP, MENU) if question.skip else (BACK, MENU)
+def _always(place: Place, question: Question) -> tuple[Offer, ...]:
+    """To skip what was answered in part would throw it away, so then there is only *done*."""
+    return (BACK, SKIP, MENU) if question.skip and not place.picked else (BACK, MENU)

@@ -15,6 +15,7 @@ class Frame(msgspec.Struct, frozen=True):
     hash: str
     step: str
     aside: bool = False  # called by a command: what is answered in it is no part of what waits
+    picked: tuple[str, ...] = ()  # what was chosen or written so far when an aside was called
 
 
 class Entry(msgspec.Struct, frozen=True):

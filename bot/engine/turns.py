@@ -23,7 +23,6 @@ from bot.engine.offers import offers
 from bot.engine.place import Entry, Known, Place
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
 from bot.engine.vocabulary import (
-    END,
     NEXT,
     SKIP,
     Ask,
@@ -57,8 +56,8 @@ def resume(book: Book, turn: Turn, done: Done) -> Turn:
     """Go on after an effect, in the same turn."""
     place = turn.place.with_(kept={**turn.place.kept, **done.keeps})
     step = book.step(place)
-    if isinstance(step, Do) and step.seals:
-        place = place.with_(log=(), parked=None)
+    if isinstance(step, Do) and done.outcome in step.seals:
+        place = moves.sealed(book, place)
     return _run(book, book.after(place, done.outcome), turn.said.lines, done.fills)
 
 
@@ -89,25 +88,20 @@ def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
         case "/start":
             return _run(book, moves.begun(book, place, book.plan.first))
         case "/menu":
-            return _menu(book, place)
+            return _run(book, moves.home(book, place))
         case "/back":
-            return _run(book, moves.undone(place)) if place.log else _menu(book, place)
+            return _run(book, moves.undone(book, place))
         case "/more" if not isinstance(question, AskWords):
             page = (place.page + 1) % len(pages(question.choices))
             return again(book, place.with_(page=page))
-        case "/skip" if question.skip:
+        case "/skip" if question.skip and not place.picked:
             return _answered(book, place, SKIP)
-        case "/done" if can_be_done(question):
+        case "/done" | "/skip" if can_be_done(question):
             return _done(book, place, question)
         case _ if flow := book.plan.commands.get(name):
-            return _run(book, moves.called(book, place, flow, aside=True))
+            return _run(book, moves.commanded(book, place, flow))
         case _:
             return _unclear(book, place)
-
-
-def _menu(book: Book, place: Place) -> Turn:
-    flow = book.plan.menu if place.lang else book.plan.first
-    return _run(book, moves.begun(book, place, flow))
 
 
 def _chosen(book: Book, place: Place, question: Question, keys: tuple[str, ...]) -> Turn:
@@ -159,8 +153,8 @@ def _run(
     """Go on until a question is asked or something is to be done."""
     given = given or {}
     for _ in range(STEPS_PER_TURN):
-        if place.frames[-1].step == END:
-            place = moves.ended(book, place)
+        if place.frames[-1].step in moves.LEAVING:
+            place = moves.left(book, place)
             continue
         match step := book.step(place):
             case _ if not _holds(step.when, place.known):

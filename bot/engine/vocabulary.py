@@ -9,6 +9,7 @@ import msgspec
 from bot.domain.text import Text
 
 END = "end"
+LATER = "later"  # leaves a draft as it stood before the last answer, to be gone on with
 SKIP = "skip"
 NEXT = "next"
 CHOICES_PER_PAGE = 6  # what a small screen shows without scrolling (and the digits 1 to 6)
@@ -82,14 +83,14 @@ class Decide(Step, frozen=True, kw_only=True, tag="decide"):
 class Do(Step, frozen=True, kw_only=True, tag="do"):
     """Something a service makes so; it comes back with one of the outcomes in `to`.
 
-    `gives` names what its outcome may put into texts; `seals` means that nothing before it can
-    be undone by Back.
+    `gives` names what its outcome may put into texts; `seals` the outcomes after which nothing
+    before it can be undone by Back, or is kept.
     """
 
     effect: str
     to: dict[str, str]
     gives: tuple[str, ...] = ()
-    seals: bool = False
+    seals: tuple[str, ...] = ()
 
 
 class Call(Step, frozen=True, kw_only=True, tag="call"):

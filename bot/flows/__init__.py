@@ -1,0 +1,1 @@
+"""The conversations, as data: each file with a `flow` is one of them."""

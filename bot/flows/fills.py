@@ -1,0 +1,35 @@
+"""What goes into the placeholders of texts."""
+
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.book import Filler
+from bot.engine.place import Known
+from bot.engine.said import Fill, Line
+from bot.flows import cards, costs, rights
+from bot.flows.summary import Summary
+
+GO_ON = Text("Do you want to read on?")
+WHAT_NOW = Text("What do you want to read now?")
+
+
+def fills(content: Content) -> dict[str, Filler]:
+    """Every fill by its name."""
+    return {
+        **cards.fills(rights.facts(content)),
+        **cards.fills(costs.facts(content)),
+        "go_on": lambda _: Line(GO_ON),
+        "what_now": lambda _: Line(WHAT_NOW),
+        "item": lambda known: _item(content, known),
+        "item_source": lambda known: _item_source(content, known),
+        "summary": Summary(content),
+    }
+
+
+def _item(content: Content, known: Known) -> Fill:
+    item = content.costs.item(known.one("item"))
+    return Line(item.text) if item else ""
+
+
+def _item_source(content: Content, known: Known) -> Fill:
+    item = content.costs.item(known.one("item"))
+    return cards.sourced(item) if item else ""

@@ -1,0 +1,40 @@
+"""How this works, and how to use it."""
+
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
+from bot.flows.choices import CLOSE
+
+COMMAND = "/help"
+
+_USE = Choice("use", "👆", Text("How to answer"))
+_PRIVACY = Choice("privacy", "🔒", Text("What is kept"))
+
+
+def flow(_: Content) -> Flow:
+    return Flow(
+        name="help",
+        steps=(
+            Ask(
+                name="help",
+                text=Text(
+                    "This is an automatic service: a program answers you, not a person. You can "
+                    "read about work here, and tell a partner organisation about a problem. It "
+                    "costs nothing, and we never ask for money, codes or your passport."
+                ),
+                choices=(_USE, _PRIVACY, CLOSE),
+                then={"use": "use", "privacy": "privacy", "close": END},
+            ),
+            Ask(
+                name="use",
+                text=Text(
+                    "Tap an answer, or write its number or its word. Write 7 to skip where you "
+                    "see Skip, 9 to go back and 0 for the menu. Write /language to change the "
+                    "language."
+                ),
+                choices=(_PRIVACY, CLOSE),
+                then={"privacy": "privacy", "close": END},
+            ),
+            Call(name="privacy", flow="privacy", then=END),
+        ),
+    )

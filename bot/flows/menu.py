@@ -1,0 +1,29 @@
+"""The menu: where everything begins, and where 0 leads."""
+
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
+
+CHOICES = (
+    Choice("rights", "📖", Text("My rights")),
+    Choice("costs", "🧾", Text("Who pays for a job?")),
+    Choice("report", "📝", Text("Report a problem")),
+    Choice("my_report", "📬", Text("My report and answers")),
+    Choice("language", "🌐", Text("Change language")),
+    Choice("help", "❔", Text("How this works")),
+)
+
+
+def flow(_: Content) -> Flow:
+    return Flow(
+        name="menu",
+        steps=(
+            Ask(
+                name="menu",
+                text=Text("What would you like to do?"),
+                choices=CHOICES,
+                then={choice.key: choice.key for choice in CHOICES},
+            ),
+            *(Call(name=choice.key, flow=choice.key, then=END) for choice in CHOICES),
+        ),
+    )

@@ -1,0 +1,133 @@
+"""What came of a report: read the answer, write more, take it back."""
+
+from collections.abc import Iterator
+
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Do, Flow, Say
+
+COMMAND = "/read"
+
+_WRITE = Choice("write", "✍️", Text("Write more"))
+_WITHDRAW = Choice("withdraw", "🗑️", Text("Take my report back"))
+_NUMBER = Choice("number", "🔢", Text("Use a number"))
+_AGAIN = Choice("again", "🔁", Text("Try again"))
+
+
+def flow(_: Content) -> Flow:
+    return Flow(name="my_report", steps=(*_read(), *_number(), *_write(), *_withdraw()))
+
+
+def _read() -> Iterator[AnyStep]:
+    yield Do(
+        name="read",
+        effect="report.read",
+        to={
+            "none": "unknown",
+            "waiting": "no_answer",
+            "answered": "answer",
+            "ended": "last_answer",
+        },
+        gives=("status", "answers"),
+    )
+    yield Ask(
+        name="unknown",
+        text=Text("This chat has no report. Do you have the number of one?"),
+        choices=(_NUMBER,),
+        then={"number": "receipt"},
+    )
+    yield Say(
+        name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="what_now"
+    )
+    yield Say(
+        name="answer", text=Text("{status}\nThis is the answer:\n{answers}"), then="what_now"
+    )
+    yield Ask(
+        name="what_now",
+        text=Text("What do you want to do?"),
+        choices=(_WRITE, _WITHDRAW, _NUMBER),
+        then={"write": "more_words", "withdraw": "sure", "number": "receipt"},
+    )
+    yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="after_the_end")
+    yield Ask(
+        name="after_the_end",
+        text=Text("You cannot write more in this report. What do you want to do?"),
+        choices=(_WITHDRAW, _NUMBER),
+        then={"withdraw": "sure", "number": "receipt"},
+    )
+
+
+def _number() -> Iterator[AnyStep]:
+    """From another phone or chat."""
+    yield AskWords(
+        name="receipt",
+        text=Text("Please write the number that you got when you sent the report."),
+        then="find",
+    )
+    yield Do(
+        name="find",
+        effect="report.find",
+        to={"found": "read", "not_found": "not_found", "too_many_tries": "too_many_tries"},
+        seals=("found",),
+    )
+    yield Ask(
+        name="not_found",
+        text=Text("There is no report with this number. Please look at each digit again."),
+        choices=(_AGAIN,),
+        then={"again": "receipt"},
+    )
+    yield Say(
+        name="too_many_tries",
+        text=Text("That was not right too many times. Please wait some time, then try again."),
+        then=END,
+    )
+
+
+def _write() -> Iterator[AnyStep]:
+    yield AskWords(
+        name="more_words",
+        text=Text(
+            "What do you want to add? Write one message or several, then choose Done. It is sent "
+            "when you choose Done."
+        ),
+        then="add",
+        several=True,
+    )
+    yield Do(
+        name="add",
+        effect="report.add",
+        to={"added": "added", "ended": "read"},
+        seals=("added",),
+    )
+    yield Say(
+        name="added",
+        text=Text("This was added to your report. You can read the answer here later."),
+        then="what_now",
+    )
+
+
+def _withdraw() -> Iterator[AnyStep]:
+    yield Ask(
+        name="sure",
+        text=Text(
+            "Do you want to take your report back? Then it is deleted here, and the organisation "
+            "can no longer open it. What a person has read already cannot be made unread."
+        ),
+        choices=(
+            Choice("yes", "🗑️", Text("Yes, take it back")),
+            Choice("no", "↩️", Text("No, keep it")),
+        ),
+        then={"yes": "withdraw", "no": "kept"},
+    )
+    yield Say(name="kept", text=Text("Your report stays as it is."), then="what_now")
+    yield Do(
+        name="withdraw",
+        effect="report.withdraw",
+        to={"withdrawn": "withdrawn", "none": "unknown"},
+        seals=("withdrawn",),
+    )
+    yield Say(
+        name="withdrawn",
+        text=Text("Your report was taken back, and it is deleted here."),
+        then=END,
+    )

@@ -1,0 +1,20 @@
+"""What is said in every flow, when an answer is not clear or comes too late."""
+
+from bot.domain.text import Text
+from bot.engine.book import Phrases
+
+PHRASES = Phrases(
+    unclear=Text(
+        "Please choose an answer below. You can tap it, or write its number or its word."
+    ),
+    unclear_again=Text(
+        "This question is not easy, and that is all right. Write 9 to go back or 0 for the menu."
+    ),
+    stale=Text("That answer was for an earlier question. This is the question now."),
+    media=Text(
+        "I cannot take voice messages, pictures or files. Please write, or choose an answer below."
+    ),
+    long=Text("This message is too long for me. Please send it in shorter parts."),
+    kept=Text("I have added this. You can write more, or choose Done."),
+    at_least_one=Text("Please choose at least one answer. Then choose Done."),
+)

@@ -1,0 +1,43 @@
+"""All flows of this folder, and the names that they use."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from bot import flows
+from bot.domain.content import Content
+from bot.engine.book import Plan
+from bot.flows.fills import fills
+from bot.flows.phrases import PHRASES
+from bot.flows.rules import rules
+
+EFFECTS = {
+    "partners.look": ("some", "none"),
+    "report.submit": ("sent", "no_partner"),
+    "report.read": ("none", "waiting", "answered", "ended"),
+    "report.find": ("found", "not_found", "too_many_tries"),
+    "report.add": ("added", "ended"),
+    "report.withdraw": ("withdrawn", "none"),
+}
+
+
+def plan(content: Content) -> Plan:
+    """Every file of this folder that has a `flow` is a conversation; its COMMAND calls it."""
+    modules = _modules()
+    return Plan(
+        flows=[module.flow(content) for module in modules.values()],
+        rules=rules(content),
+        fills=fills(content),
+        effects=EFFECTS,
+        commands={
+            module.COMMAND: name for name, module in modules.items() if hasattr(module, "COMMAND")
+        },
+        phrases=PHRASES,
+    )
+
+
+def _modules() -> dict[str, ModuleType]:
+    """The files that are flows, by name; the name of a flow is that of its file."""
+    names = sorted(module.name for module in iter_modules(flows.__path__))
+    modules = {name: import_module(f"{flows.__name__}.{name}") for name in names}
+    return {name: module for name, module in modules.items() if hasattr(module, "flow")}

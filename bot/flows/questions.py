@@ -1,0 +1,78 @@
+"""The questions of a report that can also be answered anew before it is sent."""
+
+from bot.domain.answers import Duration, MaySee, Sector, Wish
+from bot.domain.content import Content
+from bot.domain.countries import Role
+from bot.domain.text import Text
+from bot.engine.vocabulary import Ask, AskMany, AskWords
+from bot.flows import countries
+from bot.flows.choices import of
+
+
+def country(content: Content, *, then: str) -> Ask:
+    """Countries of work first: that is where most people write from."""
+    known = sorted(content.countries.values(), key=lambda each: each.role is Role.ORIGIN)
+    return Ask(
+        name="country",
+        text=Text("In which country do you work?"),
+        choices=countries.choices(known),
+        then=then,
+        skip=True,
+    )
+
+
+def sector(*, then: str) -> Ask:
+    return Ask(
+        name="sector",
+        text=Text("What kind of work do you do?"),
+        choices=of(Sector),
+        then=then,
+        skip=True,
+    )
+
+
+def how_long(*, then: str) -> Ask:
+    return Ask(
+        name="how_long",
+        text=Text("How long has it been like this?"),
+        choices=of(Duration),
+        then=then,
+    )
+
+
+def story(*, then: str) -> AskWords:
+    return AskWords(
+        name="story",
+        text=Text(
+            "You can say what happened in your own words. Write one message or several, then "
+            "choose Done. You do not need to write any names."
+        ),
+        then=then,
+        skip=True,
+        several=True,
+    )
+
+
+def wishes(*, then: str) -> AskMany:
+    return AskMany(
+        name="wishes",
+        text=Text(
+            "What do you want? Choose everything that fits, then choose Done. We cannot promise "
+            "it, but the organisation needs to know."
+        ),
+        choices=of(Wish),
+        then=then,
+        skip=True,
+    )
+
+
+def who(*, then: str) -> Ask:
+    return Ask(
+        name="who",
+        text=Text(
+            "Who may read your report? If the first organisation does not answer, another one "
+            "that you allow here may get it."
+        ),
+        choices=of(MaySee),
+        then=then,
+    )

@@ -1,0 +1,173 @@
+"""A report: from what it cannot protect to the receipt."""
+
+from collections.abc import Iterator
+
+from bot.domain.answers import AgeBand
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.vocabulary import (
+    END,
+    LATER,
+    AnyStep,
+    Ask,
+    Call,
+    Choice,
+    Decide,
+    Do,
+    Flow,
+    Resume,
+    Say,
+)
+from bot.flows import questions
+from bot.flows.choices import NO, YES, of
+from bot.flows.consent import consent
+from bot.flows.danger import danger
+from bot.flows.signs import problems, signs
+
+COMMAND = "/report"
+
+_SEND = Choice("send", "📨", Text("Send"))
+_CHANGE = Choice("change", "✏️", Text("Change something"))
+_NOT_NOW = Choice("not_now", "⏸️", Text("Not now"))
+
+
+def flow(content: Content) -> Flow:
+    return Flow(
+        name="report",
+        draft=True,
+        steps=(
+            *_open(),
+            *consent(then="danger"),
+            *danger(urgent="country", otherwise="age", stopped="stopped"),
+            *_age(),
+            *_adult(content),
+            *_work(content),
+            *_end(),
+        ),
+    )
+
+
+def _open() -> Iterator[AnyStep]:
+    """Whether a report can begin, or go on."""
+    yield Decide(
+        name="open", by="language.reports", to={"yes": "partners", "no": "information_only"}
+    )
+    yield Say(
+        name="information_only",
+        text=Text(
+            "In this language you can read information, but you cannot report a problem yet. You "
+            "can change the language in the menu."
+        ),
+        then=END,
+    )
+    yield Do(name="partners", effect="partners.look", to={"some": "waiting", "none": "nobody"})
+    yield Say(
+        name="nobody",
+        text=Text(
+            "At this time no partner organisation takes reports, so you cannot send one. All "
+            "information stays open to you."
+        ),
+        then=END,
+    )
+    yield Decide(name="waiting", by="report.waiting", to={"yes": "draft", "no": "about"})
+    yield Ask(
+        name="draft",
+        text=Text("You began a report and did not send it. Do you want to go on with it?"),
+        choices=(
+            Choice("go_on", "▶️", Text("Go on")),
+            Choice("anew", "🆕", Text("Start again")),
+        ),
+        then={"go_on": "resume", "anew": "about"},
+    )
+    yield Resume(name="resume", otherwise="about")
+
+
+def _age() -> Iterator[AnyStep]:
+    """The band before everything else: a child is asked almost nothing."""
+    yield Ask(
+        name="age",
+        text=Text("How old are you?"),
+        choices=of(AgeBand),
+        then={
+            AgeBand.UNDER_15.value: "child",
+            AgeBand.FROM_15_TO_17.value: "child",
+            AgeBand.FROM_18.value: "problems",
+            AgeBand.UNSAID.value: "problems",
+        },
+    )
+    yield Ask(
+        name="child",
+        text=Text(
+            "Thank you for telling us. It is not your fault. If you send this, a person who "
+            "protects children reads it, because everyone under 18 has a right to that.\n\nDo "
+            "you want to go on?"
+        ),
+        choices=(YES, NO),
+        then={"yes": "country", "no": "stopped"},
+    )
+    yield Say(
+        name="stopped",
+        text=Text("That is all right, nothing was sent. You can come back at any time."),
+        then=END,
+    )
+
+
+def _adult(content: Content) -> Iterator[AnyStep]:
+    """The person's own problem first, then our questions."""
+    indicators = content.indicators
+    first, *others = signs(indicators, then="country")
+    yield problems(indicators, then=first.name)
+    yield from (first, *others)
+
+
+def _work(content: Content) -> Iterator[AnyStep]:
+    yield questions.country(content, then="kind")
+    yield Decide(
+        name="kind",
+        by="report.kind",
+        to={"adult": "sector", "child": "send", "danger": "send"},
+    )
+    yield questions.sector(then="how_long")
+    yield questions.how_long(then="story")
+    yield questions.story(then="wishes")
+    yield questions.wishes(then="who")
+    yield questions.who(then="send")
+
+
+def _end() -> Iterator[AnyStep]:
+    """Everything is read back, and nothing leaves before Send."""
+    yield Ask(
+        name="send",
+        text=Text("This is your report:\n{summary}\n\nDo you want to send it now?"),
+        choices=(_SEND, _CHANGE, _NOT_NOW),
+        then={"send": "submit", "change": "change", "not_now": "not_now"},
+    )
+    yield Call(name="change", flow="change", then="send")
+    yield Say(
+        name="not_now",
+        text=Text("Nothing was sent. Your report waits for you here for some days."),
+        then=LATER,
+    )
+    yield Do(
+        name="submit",
+        effect="report.submit",
+        to={"sent": "receipt", "no_partner": "not_sent"},
+        gives=("receipt", "partner"),
+        seals=("sent",),
+    )
+    yield Say(
+        name="receipt",
+        text=Text(
+            "Thank you. Your report was sent to {partner}. Your number is {receipt}: with it you "
+            "can read the answer from any phone, so keep it where only you see it."
+        ),
+        then=END,
+    )
+    yield Say(
+        name="not_sent",
+        text=Text(
+            "At this time no partner organisation that you allow can take this report. Nothing "
+            "was sent. Your report waits for you here for some days."
+        ),
+        then=LATER,
+    )

@@ -1,0 +1,37 @@
+"""The decisions that flows name."""
+
+from bot.domain.answers import AgeBand
+from bot.domain.content import Content
+from bot.domain.costs import who_should_pay
+from bot.engine.book import Rule
+from bot.engine.place import Known
+
+CHILDREN = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
+
+
+def rules(content: Content) -> dict[str, Rule]:
+    """Every rule by its name.  A name keeps its meaning: stored flows go on by it."""
+    drafts = {language.code for language in content.languages if language.draft}
+    return {
+        "language.known": lambda known: _yes(bool(known.lang)),
+        "language.checked": lambda known: _yes(known.lang not in drafts),
+        "language.reports": lambda known: _yes(known.lang in content.report_languages),
+        "report.waiting": lambda known: _yes(known.parked),
+        "report.kind": report_kind,
+        "costs.who_should_pay": lambda known: str(
+            who_should_pay(content.costs.item(known.one("item")))
+        ),
+    }
+
+
+def report_kind(known: Known) -> str:
+    """How much may be asked: of a child and of someone in danger almost nothing."""
+    if any(known.has("age", band) for band in CHILDREN):
+        return "child"
+    if known.has("danger", "yes") and known.has("contact", "yes"):
+        return "danger"
+    return "adult"
+
+
+def _yes(fact: bool) -> str:  # noqa: FBT001 - it is the whole question
+    return "yes" if fact else "no"

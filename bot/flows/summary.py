@@ -1,0 +1,97 @@
+"""What would be sent, line by line, so that nothing leaves unread."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.domain.answers import AgeBand, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.content import Content
+from bot.domain.options import Option
+from bot.domain.text import Text
+from bot.engine.place import Known
+from bot.engine.said import Fill, Line
+from bot.engine.vocabulary import Choice
+from bot.flows import countries
+from bot.flows.choices import YES_NO
+from bot.flows.signs import PREFIX
+
+UNSAID = "unsaid"
+SHOWN_OF_A_STORY = 1_000  # characters; the rest is sent, and only not shown again
+
+CONTACT = Text("A person may write to you here: {answer}")
+AGE = Text("Age: {answer}")
+DANGER = Text("Danger: {answer}")
+WRONG = Text("What is wrong: {answer}")
+COUNTRY = Text("Country: {answer}")
+SECTOR = Text("Work: {answer}")
+HOW_LONG = Text("How long: {answer}")
+STORY = Text("Your words: {words}")
+STORY_CUT = Text(
+    "Your words: {words}\nNot shown here, but part of your report: {count} characters."
+)
+WISH = Text("You want: {answer}")
+WHO = Text("Who may read it: {answer}")
+
+
+class Summary:
+    """The read-back of a report; what was skipped is not in it, since it is not sent."""
+
+    def __init__(self, content: Content) -> None:
+        self._questions = content.indicators.questions()
+        self._problems = {each.id: each.label for each in content.indicators.problems()}
+        places = countries.choices(content.countries.values())
+        self._countries = _labels(places)
+
+    def __call__(self, known: Known) -> tuple[Fill, ...]:
+        return tuple(self._lines(known))
+
+    def _lines(self, known: Known) -> Iterator[Line]:
+        yield from _one(DANGER, known, "danger", _options(Danger))
+        yield from _one(CONTACT, known, "contact", _labels(YES_NO))
+        yield from _one(AGE, known, "age", _options(AgeBand))
+        yield from _many(WRONG, known, "problems", self._problems)
+        yield from self._signs(known)
+        yield from _one(COUNTRY, known, "country", self._countries)
+        yield from _one(SECTOR, known, "sector", _options(Sector))
+        yield from _one(HOW_LONG, known, "how_long", _options(Duration))
+        yield from _story(known)
+        yield from _many(WISH, known, "wishes", _options(Wish))
+        yield from _one(WHO, known, "who", _options(MaySee))
+
+    def _signs(self, known: Known) -> Iterator[Line]:
+        for question in self._questions:
+            yield from _one(
+                Text("{question} – {answer}"),
+                known,
+                PREFIX + question.id,
+                _labels(YES_NO),
+                question=Line(question.text),
+            )
+
+
+def _one(
+    text: Text, known: Known, answer: str, labels: Mapping[str, Text], **fills: Fill
+) -> Iterator[Line]:
+    """Nothing for a skip: a key without a label."""
+    if label := labels.get(known.one(answer)):
+        yield Line(text, {"answer": Line(label), **fills})
+
+
+def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> Iterator[Line]:
+    for key in known.many(answer):
+        yield Line(text, {"answer": Line(labels[key])})
+
+
+def _story(known: Known) -> Iterator[Line]:
+    words = "\n".join(known.many("story"))
+    if len(words) > SHOWN_OF_A_STORY:
+        hidden = len(words) - SHOWN_OF_A_STORY
+        yield Line(STORY_CUT, {"words": words[:SHOWN_OF_A_STORY], "count": str(hidden)})
+    elif words:
+        yield Line(STORY, {"words": words})
+
+
+def _labels(choices: Iterable[Choice]) -> dict[str, Text]:
+    return {choice.key: choice.label for choice in choices}
+
+
+def _options(options: type[Option]) -> dict[str, Text]:
+    return {str(option): option.label for option in options if option != UNSAID}

@@ -1,0 +1,1 @@
+"""Flows are held by conversations that a lawyer can read."""

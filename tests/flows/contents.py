@@ -1,0 +1,46 @@
+"""The content that is delivered, with English, Nepali and Arabic."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.domain.content import Content, Language, Names
+from bot.domain.costs import RecruitmentCosts
+from bot.domain.countries import Country
+from bot.domain.indicators import IndicatorSet
+from bot.domain.text import Text
+from bot.domain.topics import Topic
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+
+def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"})) -> Content:
+    """What is in config/; Nepali is a draft and Arabic is not, so that both ways are there."""
+    names = tomllib.loads((CONFIG / "default.toml").read_text("utf-8"))["names"]
+    countries = [
+        Country.from_data(_read(file), where=file.name)
+        for file in sorted((CONFIG / "countries").glob("*.yaml"))
+    ]
+    return Content(
+        indicators=IndicatorSet.from_data(_read(CONFIG / "indicators.yaml"), where="indicators"),
+        costs=RecruitmentCosts.from_data(_read(CONFIG / "recruitment_costs.yaml"), where="costs"),
+        countries={country.code: country for country in countries},
+        topics=tuple(
+            Topic.from_data(_read(file), where=file.name)
+            for file in sorted((CONFIG / "topics").glob("*.yaml"))
+        ),
+        languages=(
+            Language("en", "English", "ltr"),
+            Language("ne", "नेपाली", "ltr", draft=True),
+            Language("ar", "العربية", "rtl"),
+        ),
+        report_languages=report_languages,
+        names=Names(names["title"], names["icon"], Text(names["greeting"])),
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return data
