@@ -9,7 +9,7 @@ from bot.engine.checks import Declared, FlowsAreFaulty, faults_of
 from bot.engine.place import Frame, Known, Place
 from bot.engine.program import Program
 from bot.engine.said import Fill
-from bot.engine.vocabulary import AnyStep, Ask, AskMany, AskWords, Flow, Question
+from bot.engine.vocabulary import AnyStep, Flow, Question
 
 Rule = Callable[[Known], str]
 Filler = Callable[[Known], Fill]
@@ -49,7 +49,8 @@ class Book:
     """
 
     def __init__(self, plan: Plan, earlier: Collection[Flow] = ()) -> None:
-        declared = Declared(plan.rules, plan.fills, plan.effects)
+        called = (plan.first, plan.menu, *plan.commands.values())
+        declared = Declared(plan.rules, plan.fills, plan.effects, called)
         if faults := faults_of(plan.flows, declared):
             raise FlowsAreFaulty(faults)
         self.plan = plan
@@ -76,7 +77,7 @@ class Book:
     def question(self, place: Place) -> Question:
         """The question that stands: between two messages there always is one."""
         step = self.step(place)
-        if not isinstance(step, Ask | AskMany | AskWords):
+        if not isinstance(step, Question):
             raise TypeError(f"Step {step.name} asks nothing.")
         return step
 

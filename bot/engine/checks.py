@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.text import Text
 from bot.engine.vocabulary import (
-    END,
-    LATER,
+    LEAVING,
     SKIP,
     AnyStep,
     Ask,
@@ -17,6 +16,7 @@ from bot.engine.vocabulary import (
     Decide,
     Do,
     Flow,
+    Question,
     Say,
     targets,
 )
@@ -51,6 +51,7 @@ class Declared:
     rules: Collection[str]
     fills: Collection[str]
     effects: Mapping[str, Collection[str]]  # effect -> its outcomes
+    flows: Collection[str] = ()  # those that are called by name: the first, the menu, commands
 
 
 def placeholders(text: str) -> set[str]:
@@ -61,8 +62,14 @@ def faults_of(flows: Collection[Flow], declared: Declared) -> list[Fault]:
     """Every fault of every flow."""
     names = [flow.name for flow in flows]
     found = [Fault(n, "-", "two flows have this name") for n in names if names.count(n) > 1]
+    found += [Fault(n, "-", "there is no such flow") for n in declared.flows if n not in names]
+    found += [Fault(flow.name, "-", "a flow needs a step") for flow in flows if not flow.steps]
+    if found:
+        return found
+    answers = _answers(flows)
     for flow in flows:
         found += _shape(flow)
+        found += _conditions(flow, answers)
         found += [fault for step in flow.steps for fault in _names(flow, step, names, declared)]
         found += _unknown_words(flow, declared)
     return found
@@ -73,24 +80,45 @@ def _shape(flow: Flow) -> Iterator[Fault]:
     for step in flow.steps:
         if names.count(step.name) > 1:
             yield Fault(flow.name, step.name, "two steps have this name")
+        if step.name in LEAVING:
+            yield Fault(flow.name, step.name, "a step needs a name that means nothing else")
         for event, target in targets(step):
-            if target not in names and target not in {END, LATER}:
+            if target not in names and target not in LEAVING:
                 yield Fault(flow.name, step.name, f"{event} leads to {target}, which is no step")
         yield from _choices(flow, step)
+    for part in set(flow.parts) - set(names):
+        yield Fault(flow.name, part, "a part begins with a step of the flow")
+    for name in sorted(_endless(flow)):
+        yield Fault(flow.name, name, "it comes here again without a question")
     for name in set(names) - reachable(flow):
         yield Fault(flow.name, name, "no answer leads here; lead one here or delete it")
 
 
 def reachable(flow: Flow) -> set[str]:
     """The steps that some way through the flow comes to."""
-    ways = {step.name: {target for _, target in targets(step)} for step in flow.steps}
+    first = flow.steps[0].name
+    return {first} | _after(first, _ways(flow.steps))
+
+
+def _endless(flow: Flow) -> set[str]:
+    """The steps that lead to themselves while nobody is asked anything."""
+    silent = [step for step in flow.steps if not isinstance(step, Question)]
+    ways = _ways(silent)
+    return {step.name for step in silent if step.name in _after(step.name, ways)}
+
+
+def _ways(steps: Collection[AnyStep]) -> dict[str, set[str]]:
+    names = {step.name for step in steps}
+    return {step.name: {to for _, to in targets(step)} & names for step in steps}
+
+
+def _after(name: str, ways: Mapping[str, set[str]]) -> set[str]:
     found: set[str] = set()
-    waiting = [flow.steps[0].name]
+    waiting = [name]
     while waiting:
-        name = waiting.pop()
-        if name in ways and name not in found:
-            found.add(name)
-            waiting.extend(ways[name])
+        new = ways[waiting.pop()] - found
+        found |= new
+        waiting.extend(new)
     return found
 
 
@@ -102,10 +130,31 @@ def _choices(flow: Flow, step: AnyStep) -> Iterator[Fault]:
         yield Fault(flow.name, step.name, "a question needs choices")
     for key in {key for key in keys if keys.count(key) > 1}:
         yield Fault(flow.name, step.name, f"two choices have the key {key}")
+    for key in keys:
+        if key == SKIP or not key or key.startswith("/"):
+            yield Fault(flow.name, step.name, f"the key {key!r} means something else")
     if isinstance(step, Ask) and isinstance(step.then, dict):
         expected = {*keys, SKIP} if step.skip or step.when else set(keys)
         for key in expected ^ set(step.then):
             yield Fault(flow.name, step.name, f"the choice {key} and its target do not match")
+
+
+def _answers(flows: Collection[Flow]) -> dict[str, set[str]]:
+    """What can be answered, by the name of the question."""
+    found: dict[str, set[str]] = {}
+    for step in (step for flow in flows for step in flow.steps):
+        if isinstance(step, Question):
+            choices = () if isinstance(step, AskWords) else step.choices
+            found.setdefault(step.name, {SKIP}).update(choice.key for choice in choices)
+    return found
+
+
+def _conditions(flow: Flow, answers: Mapping[str, set[str]]) -> Iterator[Fault]:
+    for step in flow.steps:
+        for when in step.when:
+            if when.has not in answers.get(when.answer, ()):
+                mend = f"nobody can answer {when.answer} with {when.has}"
+                yield Fault(flow.name, step.name, mend)
 
 
 def _names(
@@ -139,4 +188,4 @@ def _unknown_words(flow: Flow, declared: Declared) -> Iterator[Fault]:
 
 
 def _text(step: AnyStep) -> Text:
-    return step.text if isinstance(step, Ask | AskMany | AskWords | Say) else Text("")
+    return step.text if isinstance(step, Question | Say) else Text("")

@@ -4,9 +4,7 @@ import msgspec
 
 from bot.engine.book import Book
 from bot.engine.place import Parked, Place
-from bot.engine.vocabulary import END, LATER, NEXT
-
-LEAVING = {END, LATER}
+from bot.engine.vocabulary import LATER, NEXT
 
 
 def begun(book: Book, place: Place, flow: str) -> Place:

@@ -2,7 +2,7 @@
 
 from transitions import Machine
 
-from bot.engine.vocabulary import END, LATER, AnyStep, Flow, targets
+from bot.engine.vocabulary import LEAVING, AnyStep, Flow, targets
 
 
 class NoWayOn(Exception):
@@ -29,7 +29,7 @@ class Program:
         # since the asynchronous one cancels a running turn when a second message arrives.
         self._machine = Machine(
             model=None,
-            states=[*self._steps, END, LATER],
+            states=[*self._steps, *LEAVING],
             initial=flow.steps[0].name,
             transitions=[
                 [event, step.name, target]

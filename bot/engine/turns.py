@@ -21,8 +21,10 @@ from bot.engine.hearing import (
 )
 from bot.engine.offers import offers
 from bot.engine.place import Entry, Known, Place
+from bot.engine.progress import progress
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
 from bot.engine.vocabulary import (
+    LEAVING,
     NEXT,
     SKIP,
     Ask,
@@ -153,7 +155,7 @@ def _run(
     """Go on until a question is asked or something is to be done."""
     given = given or {}
     for _ in range(STEPS_PER_TURN):
-        if place.frames[-1].step in moves.LEAVING:
+        if place.frames[-1].step in LEAVING:
             place = moves.left(book, place)
             continue
         match step := book.step(place):
@@ -183,7 +185,8 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
 
 def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -> Turn:
     asked = _line(book, question.text, place.known, {})
-    return Turn(place, Said((*lines, asked), offers(place, question), place.turn))
+    dots = progress(book.flow(place.frames[-1]), question.name)
+    return Turn(place, Said((*lines, *dots, asked), offers(place, question), place.turn))
 
 
 def _line(book: Book, text: Text, known: Known, given: Mapping[str, Fill]) -> Line:

@@ -10,6 +10,7 @@ from bot.domain.text import Text
 
 END = "end"
 LATER = "later"  # leaves a draft as it stood before the last answer, to be gone on with
+LEAVING = frozenset({END, LATER})
 SKIP = "skip"
 NEXT = "next"
 CHOICES_PER_PAGE = 6  # what a small screen shows without scrolling (and the digits 1 to 6)
@@ -113,12 +114,14 @@ Question = Ask | AskMany | AskWords
 class Flow(msgspec.Struct, frozen=True, kw_only=True):
     """One conversation as data.  The first step is where it begins.
 
-    `draft` says that leaving in the middle keeps what was answered, to be resumed.
+    `draft` says that leaving in the middle keeps what was answered, to be resumed.  `parts` are
+    the steps, in order, with which another part begins: so many dots show how far one has come.
     """
 
     name: str
     steps: tuple[AnyStep, ...]
     draft: bool = False
+    parts: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")

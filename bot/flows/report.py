@@ -32,9 +32,11 @@ _NOT_NOW = Choice("not_now", "⏸️", Text("Not now"))
 
 
 def flow(content: Content) -> Flow:
+    first_sign, *_ = signs(content.indicators, then="country")
     return Flow(
         name="report",
         draft=True,
+        parts=("about", "danger", "problems", first_sign.name, "country", "story", "send"),
         steps=(
             *_open(),
             *consent(then="danger"),
