@@ -1,0 +1,1 @@
+"""What is true of keys, seals, receipts and kept texts."""
