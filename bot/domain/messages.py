@@ -30,6 +30,8 @@ class Incoming:
     choice: str | None = field(default=None, repr=False)
     text: str | None = field(default=None, repr=False)
     media: Media | None = None
+    message: str | None = None
+    """The channel's id of the message that was tapped, where it can be put in another's place."""
     hint: str | None = None
     """The channel's guess of the person's language: it orders a list, and is never stored."""
 
@@ -52,6 +54,8 @@ class Outgoing:
     turn: int
     rows: tuple[tuple[Button, ...], ...] = field(default=(), repr=False)
     silent: bool = False
+    replaces: str | None = None
+    """The channel's id of a message that this one may take the place of."""
 
 
 def keepable(text: str) -> str:

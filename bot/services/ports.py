@@ -1,8 +1,26 @@
 """What services need from the world above them, stated here and met by channels."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from bot.domain.messages import Outgoing
+
+Clock = Callable[[], datetime]
+"""The moment, always aware and in UTC."""
+
+
+class Chance(Protocol):
+    """Randomness, handed in so that a test can repeat a run."""
+
+    def id(self) -> UUID:
+        """A new id; later ids sort after earlier ones, so that an index grows at its end."""
+        ...
+
+    def bytes(self, count: int) -> bytes: ...
+
+    def below(self, limit: int) -> int: ...
 
 
 class SendFailed(Exception):

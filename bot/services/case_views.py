@@ -1,0 +1,80 @@
+"""What a page shows of cases: plain values, opened for one reader and one request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answers import AgeBand, Sector
+from bot.domain.clocks import Deadline, Step, Waiting
+from bot.domain.referrals import ReferralStatus
+from bot.domain.risks import Risk
+from bot.domain.routing import Why
+from bot.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A line of the queue; the age is sealed in the report, so it is None once that is erased."""
+
+    reference: str
+    risk: Risk
+    signs: tuple[Text, ...]
+    lang: str
+    age: AgeBand | None
+    country: Text
+    sector: Sector | None
+    status: ReferralStatus
+    taken_by: str | None
+    mine: bool
+    since: datetime
+    deadline: Deadline | None
+    waiting: Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One page, and how many there are under each heading."""
+
+    rows: tuple[QueueRow, ...]
+    counts: Mapping[str, int]
+    show: str
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of what the worker answered."""
+
+    label: Text
+    values: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that was written, and by whom; `read_at` is when the worker read an answer."""
+
+    author: str
+    name: str | None
+    at: datetime
+    text: str
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All of a case; `may` are the acts that are possible now."""
+
+    row: QueueRow
+    suggested: Risk
+    reasons: tuple[Text, ...]
+    rule_version: str
+    unanswered: tuple[Text, ...]
+    told: tuple[Told, ...]
+    entries: tuple[Entry, ...]
+    moments: tuple[tuple[Text, datetime], ...]
+    deadlines: tuple[tuple[Step, datetime, Waiting], ...]
+    may: frozenset[str]
+    close_reason: Text | None
+    why: Why
+    withdrawn: bool

@@ -1,0 +1,213 @@
+"""A message comes in, the conversation goes on, and all of it is committed before it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.messages import Address, Incoming, Outgoing
+from bot.engine.book import Book
+from bot.engine.place import Place
+from bot.engine.said import Turn
+from bot.engine.turns import reply, resume
+from bot.services.dead_letters import DeadLetters
+from bot.services.delivery import Delivery, Parcel
+from bot.services.effects import Asked, Effects
+from bot.services.gate import Gate
+from bot.services.places import Places
+from bot.services.ports import Chance, Clock
+from bot.services.rendering import Rendering
+from bot.storage.conversations import ConversationRow, SavedPlace
+from bot.storage.database import Database, DatabaseUnavailable, Work
+from bot.storage.outbox import NewMessage
+
+REPLIES = "interactive"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a message led to.  `fresh` is False for one that was here before."""
+
+    conversation_id: UUID | None
+    parcels: tuple[Parcel, ...]
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What conversations are held with; `instance` is the number of this process."""
+
+    database: Database
+    book: Book
+    rendering: Rendering
+    places: Places
+    effects: Effects
+    delivery: Delivery
+    dead_letters: DeadLetters
+    clock: Clock
+    chance: Chance
+    instance: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One person's turn, ready to be kept."""
+
+    incoming: Incoming
+    row: ConversationRow
+    saved: SavedPlace
+    outgoing: Outgoing
+
+
+class Conversations:
+    """Everyone's conversations: one transaction for a batch of different people."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._set = setting
+        self._gate: Gate[Received] = Gate(self._commit)
+
+    async def receive(self, incoming: Incoming) -> Received:
+        """Returns when the message and what it led to are committed; only then acknowledge it.
+
+        Raises TryAgain: the channel keeps the message and hands it in again.
+        """
+        return await self._gate.let_through(incoming)
+
+    async def waiting(self, address: Address, *, after: int) -> list[Parcel]:
+        """What came for someone who fetches; everything up to `after` is acknowledged and gone."""
+        async with self._set.database.transaction() as work:
+            row = await self._known(work, address)
+            if row is None:
+                return []
+            await work.outbox.forget_up_to(row.id, after, self._set.clock())
+            return await self._unfetched(work, row, address, after)
+
+    async def arrival(self, address: Address, *, after: int, seconds: float) -> list[Parcel]:
+        """The same; if nothing is there, wait a while for it."""
+        if found := await self.waiting(address, after=after):
+            return found
+        async with self._set.database.transaction() as work:
+            row = await self._known(work, address)
+        if row is not None:
+            await self._set.delivery.arrival(row.id, seconds)
+        return await self.waiting(address, after=after)
+
+    async def close(self) -> None:
+        """Finish what is inside, let nothing in."""
+        await self._gate.close()
+
+    # one batch --------------------------------------------------------------------------------
+
+    async def _commit(self, batch: Sequence[Incoming]) -> Sequence[Received | BaseException]:
+        """All of them together, or, if that fails, each by itself."""
+        try:
+            received = await self._together(batch)
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it may not block a chat
+            if len(batch) == 1:
+                await self._set.dead_letters.set_aside(batch[0], error)
+                return [Received(None, ())]
+            return [result for one in batch for result in await self._singly(one)]
+        self._set.delivery.hand_over([p for each in received if each.fresh for p in each.parcels])
+        return received
+
+    async def _singly(self, incoming: Incoming) -> Sequence[Received | BaseException]:
+        """One bad message, or a database that goes away, spoils nobody else's step."""
+        try:
+            return await self._commit([incoming])
+        except DatabaseUnavailable as error:
+            return [error]
+
+    async def _together(self, batch: Sequence[Incoming]) -> list[Received]:
+        now = self._set.clock()
+        async with self._set.database.transaction() as work:
+            keys = {one: (one.address.channel, self._set.places.seen_hash(one)) for one in batch}
+            fresh = await work.seen.new_of(list(keys.values()), now)
+            rows = await self._rows(work, batch, now)
+            steps = [
+                await self._step(work, rows[one.address], one, now)
+                for one in batch
+                if keys[one] in fresh
+            ]
+            kept = await self._keep(work, steps, now)
+            done = {step.incoming: each for step, each in zip(steps, kept, strict=True)}
+            return [
+                done.get(one) or await self._repeated(work, rows[one.address], one)
+                for one in batch
+            ]
+
+    async def _rows(
+        self, work: Work, batch: Sequence[Incoming], now: datetime
+    ) -> dict[Address, ConversationRow]:
+        """Everyone's conversation, locked; begun for whoever is new."""
+        places = self._set.places
+        new = {places.chat_hash(one.address): one.address for one in batch}
+        wanted = [places.new(self._set.chance.id(), address) for address in new.values()]
+        rows = await work.conversations.lock_or_create(wanted, now)
+        return {new[row.address_hash]: row for row in rows}
+
+    async def _step(
+        self, work: Work, row: ConversationRow, incoming: Incoming, now: datetime
+    ) -> _Step:
+        before = self._set.places.place(row)
+        speak = self._set.rendering.speak(before.lang)
+        turn = reply(self._set.book, before, incoming, speak)
+        while turn.effect is not None:
+            asked = Asked(row.id, turn.effect.known, now)
+            done = await self._set.effects.make_so(work, turn.effect.name, asked)
+            turn = resume(self._set.book, turn, done)
+        saved = self._set.places.saved(row.id, turn.place)
+        return _Step(incoming, row, saved, self._outgoing(turn, before, incoming))
+
+    def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
+        """A question that is put again takes the place of the message that was tapped."""
+        same = turn.place.turn == before.turn and incoming.turn == before.turn
+        replaces = incoming.message if same else None
+        return self._set.rendering.outgoing(turn.said, turn.place.lang, replaces=replaces)
+
+    async def _keep(self, work: Work, steps: Sequence[_Step], now: datetime) -> list[Received]:
+        """Places and replies, in two statements for the whole batch."""
+        await work.conversations.save([step.saved for step in steps], now)
+        fetched = [s.row.id for s in steps if not self._set.delivery.pushes(s.row.channel)]
+        await work.outbox.forget_replies(fetched, now)
+        ids = await work.outbox.add([self._message(step) for step in steps], now)
+        return [
+            Received(step.row.id, (self._parcel(id_, step),))
+            for id_, step in zip(ids, steps, strict=True)
+        ]
+
+    def _message(self, step: _Step) -> NewMessage:
+        payload = self._set.places.payload(step.row.id, step.outgoing)
+        return NewMessage(step.row.id, step.row.channel, REPLIES, self._set.instance, payload)
+
+    def _parcel(self, id_: int, step: _Step) -> Parcel:
+        address = step.incoming.address
+        return Parcel(id_, step.row.id, address.channel, address.id, step.outgoing)
+
+    # what is there already ----------------------------------------------------------------------
+
+    async def _repeated(self, work: Work, row: ConversationRow, incoming: Incoming) -> Received:
+        """A message that was here before gets what it led to, where that still waits."""
+        parcels = await self._unfetched(work, row, incoming.address, 0)
+        return Received(row.id, tuple(parcels), fresh=False)
+
+    async def _known(self, work: Work, address: Address) -> ConversationRow | None:
+        address_hash = self._set.places.chat_hash(address)
+        return await work.conversations.by_address(address.channel, address_hash)
+
+    async def _unfetched(
+        self, work: Work, row: ConversationRow, address: Address, after: int
+    ) -> list[Parcel]:
+        if self._set.delivery.pushes(row.channel):
+            return []
+        return [
+            Parcel(
+                each.id,
+                row.id,
+                row.channel,
+                address.id,
+                self._set.places.outgoing(row.id, each.payload),
+            )
+            for each in await work.outbox.waiting_for(row.id, after)
+        ]

@@ -1,0 +1,143 @@
+"""What was committed to be said is sent: at once, in order per person, with a result for each."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from bot.domain.messages import Outgoing
+from bot.services.ports import Clock, Sender, SendFailed
+from bot.storage.database import Database
+from bot.storage.outbox import SentMessage
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+MOST_TRIES = 12  # with the pauses above: about half an hour, then it is reported as failed
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message on its way: its row in the outbox, the chat, the words."""
+
+    id: int
+    conversation_id: UUID
+    channel: str
+    chat: str
+    outgoing: Outgoing
+    tries: int = 0
+
+
+class Delivery:
+    """Sends parcels, each person's one after the other, people beside each other.
+
+    A channel without a sender is one that people fetch from (the web chat): its waiters are woken.
+    """
+
+    def __init__(self, database: Database, senders: Mapping[str, Sender], clock: Clock) -> None:
+        self._database = database
+        self._senders = senders
+        self._clock = clock
+        self._lanes: dict[UUID, deque[Parcel]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._arrivals: dict[UUID, asyncio.Event] = {}
+        self._closing = asyncio.Event()
+
+    def pushes(self, channel: str) -> bool:
+        return channel in self._senders
+
+    def hand_over(self, parcels: Sequence[Parcel]) -> None:
+        """Take parcels whose rows are committed; returns at once."""
+        for parcel in parcels:
+            if not self.pushes(parcel.channel):
+                self._wake(parcel.conversation_id)
+            elif lane := self._lanes.get(parcel.conversation_id):
+                lane.append(parcel)
+            else:
+                self._begin(parcel)
+
+    def holds(self) -> Collection[UUID]:
+        """The conversations with something on its way."""
+        return self._lanes.keys()
+
+    async def arrival(self, conversation_id: UUID, seconds: float) -> None:
+        """Wait until something arrives for someone who fetches, or the time is over."""
+        event = self._arrivals.setdefault(conversation_id, asyncio.Event())
+        try:
+            await asyncio.wait_for(event.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._arrivals.pop(conversation_id, None)
+
+    async def close(self, seconds: float) -> None:
+        """Finish what is being sent; what waits stays in the outbox for the next start."""
+        self._closing.set()
+        for event in self._arrivals.values():
+            event.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+
+    def _wake(self, conversation_id: UUID) -> None:
+        if event := self._arrivals.get(conversation_id):
+            event.set()
+
+    def _begin(self, parcel: Parcel) -> None:
+        self._lanes[parcel.conversation_id] = deque([parcel])
+        task = asyncio.create_task(self._send_lane(parcel.conversation_id), name="delivery")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _send_lane(self, conversation_id: UUID) -> None:
+        lane = self._lanes[conversation_id]
+        try:
+            while lane and not self._closing.is_set():
+                await self._send(lane[0])
+                lane.popleft()
+        except Exception as error:  # noqa: BLE001 - the rows stay in the outbox and are taken up again
+            kind = type(error).__name__  # no more: an error may quote what people wrote
+            log.error("delivery stopped for one conversation: %s", kind)  # noqa: TRY400
+        finally:
+            del self._lanes[conversation_id]
+
+    async def _send(self, parcel: Parcel) -> None:
+        """Try until it is sent, refused for good, or we stop."""
+        for tries in range(parcel.tries, MOST_TRIES):
+            try:
+                sent = await self._senders[parcel.channel].send(parcel.chat, parcel.outgoing)
+            except SendFailed as failed:
+                if failed.permanent:
+                    return await self._refused(parcel, failed)
+                if await self._stopped_within(_pause(tries, failed.retry_after)):
+                    return None
+            else:
+                async with self._database.transaction() as work:
+                    await work.outbox.sent([SentMessage(parcel.id, sent)], self._clock())
+                return None
+        return await self._refused(parcel, SendFailed("too many tries"))
+
+    async def _refused(self, parcel: Parcel, failed: SendFailed) -> None:
+        log.warning("message %d was refused: %s", parcel.id, failed.reason)
+        async with self._database.transaction() as work:
+            await work.outbox.failed(parcel.id, failed.reason, self._clock())
+            if failed.permanent:
+                await work.conversations.mark_unreachable(parcel.conversation_id, self._clock())
+
+    async def _stopped_within(self, pause: timedelta) -> bool:
+        try:
+            await asyncio.wait_for(self._closing.wait(), pause.total_seconds())
+        except TimeoutError:
+            return False
+        return True
+
+
+def _pause(tries: int, retry_after: float | None) -> timedelta:
+    """What the provider wants, or twice as long each time."""
+    if retry_after is not None:
+        return timedelta(seconds=retry_after)
+    return min(FIRST_PAUSE * (1 << tries), LONGEST_PAUSE)

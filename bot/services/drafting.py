@@ -1,0 +1,66 @@
+"""The answers of a conversation as the draft of a report, and what weighs in it."""
+
+from typing import TypeVar
+
+from bot.domain.answers import AgeBand, Answer, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.drafts import Draft
+from bot.domain.indicators import IndicatorSet
+from bot.domain.options import Option
+from bot.domain.screening import Told
+from bot.engine.place import Known
+from bot.engine.vocabulary import SKIP
+from bot.privacy.texts import storable
+
+SIGN = "sign_"
+ELSEWHERE = "other"
+
+
+def drafted(known: Known, indicators: IndicatorSet) -> Draft:
+    """What was answered; what was skipped or never asked stays unsaid."""
+    return Draft(
+        lang=known.lang,
+        may_see=_one(known, "who", MaySee, MaySee.BOTH),
+        danger=_one(known, "danger", Danger, Danger.UNSAID),
+        age=_one(known, "age", AgeBand, AgeBand.UNSAID),
+        ticked=known.many("problems"),
+        answers={
+            question.id: Answer(known.one(SIGN + question.id))
+            for question in indicators.questions()
+            if known.one(SIGN + question.id)
+        },
+        country=_country(known),
+        sector=_sector(known),
+        duration=_one(known, "how_long", Duration, Duration.UNSAID),
+        story=storable("\n\n".join(_words(known))),
+        wishes=tuple(Wish(key) for key in known.many("wishes")),
+    )
+
+
+def told(draft: Draft) -> Told:
+    return Told(draft.answers, draft.ticked, draft.danger, draft.age)
+
+
+Kind = TypeVar("Kind", bound=Option)
+
+
+def _one(known: Known, step: str, options: type[Kind], unsaid: Kind) -> Kind:
+    key = known.one(step, SKIP)
+    return unsaid if key == SKIP else options(key)
+
+
+def _sector(known: Known) -> Sector | None:
+    key = known.one("sector", SKIP)
+    return None if key == SKIP else Sector(key)
+
+
+def _country(known: Known) -> str:
+    key = known.one("country", SKIP)
+    return "" if key in (SKIP, ELSEWHERE) else key
+
+
+def _words(known: Known) -> tuple[str, ...]:
+    """The story came in one message or in several."""
+    value = known.answers.get("story", SKIP)
+    if isinstance(value, str):
+        return () if value == SKIP else (value,)
+    return value

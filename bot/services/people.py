@@ -1,0 +1,294 @@
+"""Who works here: invitations, sign-in, sessions.  Keys open only in a person's session."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import ParamSpec, TypeVar
+from uuid import UUID
+
+from bot.privacy import sessions
+from bot.privacy.invitations import Invitation, NotAnInvitation
+from bot.privacy.pairs import SecretKey, new_pair, unwrap, wrap
+from bot.privacy.passwords import Cost, PasswordTooLong, WrongPassword, lock, unlock
+from bot.privacy.server import ServerKeys
+from bot.services import trail, wheres
+from bot.services.ports import Chance, Clock
+from bot.storage.database import Database, Scope, Work
+from bot.storage.invitations import InvitationRow
+from bot.storage.members import MemberKeyRow, MemberRow, NameIsTaken
+from bot.storage.sessions import SessionRow
+
+SHORTEST_PASSWORD = 12  # characters; long beats complicated (NIST SP 800-63B, 2017)
+NAME_LENGTHS = range(2, 41)
+TRIES, WITHIN = 8, timedelta(minutes=15)  # of a password, per name
+
+
+Slow = ParamSpec("Slow")
+Result = TypeVar("Result")
+
+
+class Role(StrEnum):
+    CASEWORKER = "caseworker"
+    COORDINATOR = "coordinator"
+    ANALYST = "analyst"
+    ORGANISER = "organiser"
+
+
+class NotInvited(Exception):
+    """This invitation is not known, was used, or is too old: ask for a new one."""
+
+
+class NameTaken(Exception):
+    """Somebody signs in under this name already: choose another."""
+
+
+class NameUnusable(Exception):
+    """A name needs 2 to 40 characters."""
+
+
+class PasswordTooWeak(Exception):
+    """The password is too short: at least twelve characters, best a few words."""
+
+
+class WrongNameOrPassword(Exception):
+    """The name or the password is wrong."""
+
+
+class SignedOut(Exception):
+    """Nobody is signed in with this cookie."""
+
+
+class TooManyTries(Exception):
+    """Too many wrong passwords: wait a while."""
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(self.__doc__)
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What an invitation is for."""
+
+    organisation: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Caseworker:
+    """Someone who is signed in, with the keys of their organisation for this request only."""
+
+    member_id: UUID
+    organisation_id: UUID
+    name: str
+    organisation: str
+    role: Role
+    session: bytes = field(repr=False)
+    keys: Mapping[str, SecretKey] = field(repr=False)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.organisation_id, self.member_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What people are signed in with."""
+
+    database: Database
+    keys: ServerKeys
+    clock: Clock
+    chance: Chance
+    password_cost: Cost
+    session_hours: int
+
+
+class People:
+    """Sign-in and sessions of an organisation's members."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.session_hours = desk.session_hours
+        # One derivation takes 64 MiB and a core: more at once would only starve the chats.
+        self._deriving = asyncio.Semaphore(2)
+
+    async def invitation(self, code: str) -> Invited:
+        """Raises NotInvited."""
+        invitation = _read(code)
+        async with self._desk.database.transaction() as work:
+            row = await self._open(work, invitation)
+            return Invited(row.organisation, Role(row.role))
+
+    async def accept(self, code: str, *, name: str, password: str) -> str:
+        """Become a member and sign in; the cookie's value.
+
+        Raises NotInvited, NameTaken, NameUnusable, PasswordTooWeak.
+        """
+        invitation = _read(code)
+        name = _usable(name)
+        if len(password) < SHORTEST_PASSWORD:
+            raise PasswordTooWeak(PasswordTooWeak.__doc__)
+        id_, secret = self._desk.chance.id(), new_pair()
+        locked = await self._derive(
+            lock, secret, password, wheres.member_secret(id_), self._desk.password_cost
+        )
+        async with self._desk.database.transaction() as work:
+            row = await self._open(work, invitation)
+            await work.narrow(Scope(row.organisation_id, id_))
+            await self._join(work, row, invitation, self._member(row, id_, name, secret, locked))
+            return await self._begin(work, row.organisation_id, id_, secret, "member.joined")
+
+    async def sign_in(self, *, name: str, password: str) -> str:
+        """The cookie's value.  Raises WrongNameOrPassword, TooManyTries."""
+        about = self._desk.keys.hash("sign-in", name.strip().casefold())
+        async with self._desk.database.transaction() as work:
+            await self._not_too_often(work, about)
+            member = await work.members.named(name.strip())
+        secret = await self._unlocked(member, password)
+        if member is None or secret is None:
+            raise WrongNameOrPassword(WrongNameOrPassword.__doc__)
+        async with self._desk.database.transaction(
+            visible_to=Scope(member.organisation_id, member.id)
+        ) as work:
+            await work.tries.forget(about)
+            return await self._begin(
+                work, member.organisation_id, member.id, secret, "member.signed_in"
+            )
+
+    async def who(self, cookie: str) -> Caseworker:
+        """The member behind a cookie, with their organisation's keys.  Raises SignedOut."""
+        session = _session(cookie)
+        id_, now = sessions.session_id(session), self._desk.clock()
+        async with self._desk.database.transaction() as work:
+            row = await work.sessions.opened(id_, now)
+            if row is None:
+                raise SignedOut(SignedOut.__doc__)
+            await work.narrow(Scope(row.organisation_id, row.member_id))
+            secret = sessions.unlock(row.locked, session, wheres.session(id_))
+            wrapped = await work.members.keys(row.member_id)
+        keys = {
+            each.organisation_key_id: unwrap(
+                each.wrapped, secret, wheres.member_key(row.member_id, each.organisation_key_id)
+            )
+            for each in wrapped
+        }
+        return Caseworker(
+            row.member_id,
+            row.organisation_id,
+            row.name,
+            row.organisation,
+            Role(row.role),
+            id_,
+            keys,
+        )
+
+    async def sign_out(self, cookie: str) -> None:
+        """The session is gone, whatever the cookie was."""
+        with suppress(SignedOut):
+            id_ = sessions.session_id(_session(cookie))
+            async with self._desk.database.transaction() as work:
+                await work.sessions.end(id_)
+
+    # -------------------------------------------------------------------------------------------
+
+    async def _open(self, work: Work, invitation: Invitation) -> InvitationRow:
+        row = await work.invitations.open(invitation.lookup, self._desk.clock())
+        if row is None:
+            raise NotInvited(NotInvited.__doc__)
+        return row
+
+    def _member(
+        self, row: InvitationRow, id_: UUID, name: str, secret: SecretKey, locked: bytes
+    ) -> MemberRow:
+        public = secret.public
+        return MemberRow(
+            id_, row.organisation_id, name, row.role, public.id, public.raw, locked,
+            self._desk.clock(),
+        )  # fmt: skip
+
+    async def _join(
+        self, work: Work, row: InvitationRow, invitation: Invitation, member: MemberRow
+    ) -> None:
+        """The organisation's secret goes from the invitation to the member, and nowhere else."""
+        organisation = unwrap(row.wrapped, invitation.key, wheres.invitation(row.id))
+        where = wheres.member_key(member.id, row.organisation_key_id)
+        wrapped = wrap(organisation, member.public_key, where)
+        try:
+            await work.members.add(member)
+        except NameIsTaken:
+            raise NameTaken(NameTaken.__doc__) from None
+        key = MemberKeyRow(row.organisation_id, member.id, row.organisation_key_id, wrapped)
+        await work.members.add_key(key)
+        await work.invitations.used(row.id, by=member.id, at=self._desk.clock())
+
+    async def _begin(
+        self, work: Work, organisation: UUID, member: UUID, secret: SecretKey, act: str
+    ) -> str:
+        session, now = sessions.new_session_secret(), self._desk.clock()
+        id_ = sessions.session_id(session)
+        row = SessionRow(
+            id=id_,
+            organisation_id=organisation,
+            member_id=member,
+            locked=sessions.lock(secret, session, wheres.session(id_)),
+            created_at=now,
+            expires_at=now + timedelta(hours=self._desk.session_hours),
+        )
+        await work.sessions.add(row)
+        event = trail.by_member(
+            self._desk.chance.id(), now, act, member=member, organisation=organisation
+        )
+        await work.audit.add([event])
+        return sessions.as_cookie(session)
+
+    async def _not_too_often(self, work: Work, about: bytes) -> None:
+        now = self._desk.clock()
+        if await work.tries.count(about, now - WITHIN) >= TRIES:
+            raise TooManyTries(WITHIN)
+        await work.tries.add(about, now)
+
+    async def _unlocked(self, member: MemberRow | None, password: str) -> SecretKey | None:
+        """The same work for a name that is not there, so that time does not tell names."""
+        if member is None:
+            id_ = self._desk.chance.id()
+            await self._derive(
+                lock, new_pair(), password, wheres.member_secret(id_), self._desk.password_cost
+            )
+            return None
+        try:
+            return await self._derive(
+                unlock, member.locked, password, wheres.member_secret(member.id)
+            )
+        except (WrongPassword, PasswordTooLong):
+            return None
+
+    async def _derive(
+        self, work: Callable[Slow, Result], *args: Slow.args, **kwargs: Slow.kwargs
+    ) -> Result:
+        """A key derivation, off the event loop."""
+        async with self._deriving:
+            return await asyncio.to_thread(work, *args, **kwargs)
+
+
+def _read(code: str) -> Invitation:
+    try:
+        return Invitation.read(code)
+    except NotAnInvitation:
+        raise NotInvited(NotInvited.__doc__) from None
+
+
+def _session(cookie: str) -> bytes:
+    try:
+        return sessions.from_cookie(cookie)
+    except sessions.NotACookie:
+        raise SignedOut(SignedOut.__doc__) from None
+
+
+def _usable(name: str) -> str:
+    name = " ".join(name.split())
+    if len(name) not in NAME_LENGTHS or not name.isprintable():
+        raise NameUnusable(NameUnusable.__doc__)
+    return name

@@ -1,0 +1,65 @@
+"""What the engine said, in someone's language: the last step before a channel."""
+
+import re
+
+import msgspec
+
+from bot.domain.messages import Button, Outgoing
+from bot.engine.hearing import Speak
+from bot.engine.said import Fill, Line, Offer, Said
+from bot.i18n import Catalogs
+from bot.privacy.texts import isolated
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Rendering:
+    """Puts lines and buttons into a person's language; holds nobody's state."""
+
+    def __init__(self, catalogs: Catalogs) -> None:
+        self._catalogs = catalogs
+
+    def speak(self, lang: str) -> Speak:
+        return self._catalogs.speak(lang)
+
+    def outgoing(self, said: Said, lang: str, *, replaces: str | None = None) -> Outgoing:
+        """One message: its paragraphs, then the buttons."""
+        speak = self._catalogs.speak(lang)
+        return Outgoing(
+            text="\n\n".join(line(each, speak) for each in said.lines),
+            lang=lang or "en",
+            dir=self._catalogs.direction(lang or "en"),
+            turn=said.turn,
+            rows=tuple(tuple(_button(offer, speak) for offer in row) for row in said.offers),
+            replaces=replaces,
+        )
+
+
+def line(said: Line, speak: Speak) -> str:
+    """A text in someone's language, with what goes into its placeholders."""
+    return _PLACEHOLDER.sub(lambda found: _filled(said.fills[found[1]], speak), speak(said.text))
+
+
+def _filled(fill: Fill, speak: Speak) -> str:
+    """People's and sources' own words keep their direction to themselves."""
+    match fill:
+        case str():
+            return isolated(fill)
+        case Line():
+            return line(fill, speak)
+        case _:
+            return "\n".join(_filled(each, speak) for each in fill)
+
+
+def _button(offer: Offer, speak: Speak) -> Button:
+    words = (offer.digit, offer.emoji, speak(offer.label))
+    return Button(offer.key, " ".join(word for word in words if word))
+
+
+def packed(outgoing: Outgoing) -> bytes:
+    """A message as it waits to be sent; the caller seals it."""
+    return msgspec.json.encode(outgoing)
+
+
+def unpacked(data: bytes) -> Outgoing:
+    return msgspec.json.decode(data, type=Outgoing)

@@ -1,0 +1,173 @@
+"""A report after Send, for its worker: find it, read the answer, write more, take it back."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from bot.domain.referrals import OPEN, ReferralStatus
+from bot.domain.reports import ReportStatus
+from bot.domain.text import Text
+from bot.engine.said import Done, Fill, Line
+from bot.privacy.pairs import PublicKey, SecretKey, open_with, seal_to
+from bot.privacy.receipts import NotAReceipt, Receipt, unlock_with_receipt
+from bot.privacy.sealed import CannotOpen
+from bot.privacy.server import ServerKeys
+from bot.privacy.texts import storable
+from bot.services import trail, wheres
+from bot.services.effects import Asked
+from bot.services.ports import Chance
+from bot.storage.database import Work
+from bot.storage.entries import EntryRow
+from bot.storage.reports import ReportRow
+
+TRIES, WITHIN = 5, timedelta(hours=1)  # of typing a receipt, per chat
+
+STANDING = {
+    ReferralStatus.QUEUED: Text("Your report waits to be read. It was sent to: {partner}."),
+    ReferralStatus.ACKNOWLEDGED: Text("Your report was seen. It is with: {partner}."),
+    ReferralStatus.ACCEPTED: Text("A person has taken up your report. It is with: {partner}."),
+    ReferralStatus.IN_SERVICE: Text("Somebody is working on your report: {partner}."),
+    ReferralStatus.DONE: Text("The work on your report is done: {partner}."),
+    ReferralStatus.FEEDBACK: Text("The work on your report is done: {partner}."),
+    ReferralStatus.CLOSED: Text("Your report is closed. It was with: {partner}."),
+    ReferralStatus.REJECTED: Text("Your report was not accepted by: {partner}."),
+    ReferralStatus.WITHDRAWN: Text("You took your report back."),
+}
+ANSWER = Text("Answer of {date}:\n{words}")
+
+
+class Reports:
+    """The worker's side of a report.  Each method is an effect, named after what it does."""
+
+    def __init__(self, *, keys: ServerKeys, chance: Chance) -> None:
+        self._keys = keys
+        self._chance = chance
+
+    async def read(self, work: Work, asked: Asked) -> Done:
+        """`none`, `waiting`, `answered` or `ended`; the answers are read from now on."""
+        report = await self._kept(work, asked)
+        if report is None:
+            return Done("none")
+        standings = await work.referrals.standings(report.id)
+        answers = await work.entries.for_worker(report.id)
+        await work.entries.mark_read([entry.id for entry in answers], asked.now)
+        given: dict[str, Fill] = {
+            "status": tuple(
+                Line(
+                    STANDING.get(each.status, STANDING[ReferralStatus.CLOSED]),
+                    {"partner": each.partner},
+                )
+                for each in standings
+            ),
+            "answers": tuple(self._answer(entry) for entry in answers),
+        }
+        if not any(each.status in OPEN for each in standings):
+            return Done("ended", given)
+        return Done("answered" if answers else "waiting", given)
+
+    async def add(self, work: Work, asked: Asked) -> Done:
+        """More words of the worker: `added`, or `ended` where nobody would read them."""
+        report = await self._kept(work, asked)
+        if report is None or not await self._is_read(work, report):
+            return Done("ended")
+        id_ = self._chance.id()
+        words = storable("\n\n".join(_words(asked, "more_words")))
+        public = PublicKey(report.public)
+        sealed = seal_to(public, words.encode(), wheres.entry(id_))
+        entry = EntryRow(at=asked.now, id=id_, report_id=report.id, author="worker", sealed=sealed)
+        await work.entries.add(entry)
+        await self._record(work, asked, "report.added", report.id)
+        return Done("added")
+
+    async def withdraw(self, work: Work, asked: Asked) -> Done:
+        """The worker takes the report back: what was said in it is erased; `none` if not here."""
+        report = await self._kept(work, asked)
+        if report is None:
+            return Done("none")
+        for referral in await work.referrals.of_report(report.id, hold=True):
+            if referral.open:
+                await work.referrals.save(referral.withdrawn(at=asked.now))
+        await work.reports.erase(report.id, asked.now)
+        await self._record(work, asked, "report.withdrawn", report.id)
+        return Done("withdrawn", keeps={"report": ()})
+
+    async def find(self, work: Work, asked: Asked) -> Done:
+        """A report by its receipt, from any chat: `found`, `not_found`, `too_many_tries`."""
+        who = self._keys.hash("receipt tries", str(asked.conversation_id))
+        if await work.tries.count(who, asked.now - WITHIN) >= TRIES:
+            return Done("too_many_tries")
+        await work.tries.add(who, asked.now)
+        found = await self._by_receipt(work, asked.known.one("receipt"))
+        if found is None:
+            return Done("not_found")
+        report, secret = found
+        await self._bring_here(work, asked, report, secret)
+        return Done("found", keeps={"report": (str(report.id),)})
+
+    # -------------------------------------------------------------------------------------------
+
+    async def _by_receipt(self, work: Work, typed: str) -> tuple[ReportRow, SecretKey] | None:
+        try:
+            receipt = Receipt.read(typed)
+            report = await self._located(work, receipt)
+            if report is None:
+                return None
+            # the key derivation is slow on purpose, so it has a thread of its own
+            secret = await asyncio.to_thread(
+                unlock_with_receipt,
+                report.receipt_locked,
+                receipt,
+                self._keys,
+                wheres.receipt(report.id),
+            )
+        except (NotAReceipt, CannotOpen):
+            return None
+        return report, secret
+
+    async def _located(self, work: Work, receipt: Receipt) -> ReportRow | None:
+        for hashed in self._keys.hashes("receipt", receipt.locator):
+            if report := await work.reports.by_receipt(hashed):
+                return report
+        return None
+
+    async def _bring_here(
+        self, work: Work, asked: Asked, report: ReportRow, secret: SecretKey
+    ) -> None:
+        """From now on answers come to this chat; those already given can be read in it."""
+        conversation = str(asked.conversation_id).encode()
+        await work.reports.reroute(
+            report.id, self._keys.seal(conversation, wheres.route(report.id))
+        )
+        for entry in await work.entries.of_report(report.id):
+            if entry.author == "caseworker" and entry.for_worker is None:
+                words = open_with(secret, entry.sealed, wheres.entry(entry.id))
+                again = self._keys.seal(words, wheres.entry_for_worker(entry.id))
+                await work.entries.offer_again(entry.id, again)
+        await self._record(work, asked, "report.found", report.id)
+
+    async def _kept(self, work: Work, asked: Asked) -> ReportRow | None:
+        """The report that this chat knows, if it was not taken back."""
+        for id_ in asked.known.kept.get("report", ()):
+            report = await work.reports.get(UUID(id_))
+            if report is not None and report.status is not ReportStatus.WITHDRAWN:
+                return report
+        return None
+
+    async def _is_read(self, work: Work, report: ReportRow) -> bool:
+        standings = await work.referrals.standings(report.id)
+        return any(each.status in OPEN for each in standings)
+
+    def _answer(self, entry: EntryRow) -> Fill:
+        sealed = entry.for_worker or b""
+        words = self._keys.open(sealed, wheres.entry_for_worker(entry.id)).decode()
+        return Line(ANSWER, {"date": f"{entry.at:%Y-%m-%d}", "words": words})
+
+    async def _record(self, work: Work, asked: Asked, act: str, report: UUID) -> None:
+        event = trail.by_worker(self._chance.id(), asked.now, act, report)
+        await work.audit.add([event])
+
+
+def _words(asked: Asked, step: str) -> Sequence[str]:
+    value = asked.known.answers.get(step, ())
+    return (value,) if isinstance(value, str) else value

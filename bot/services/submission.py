@@ -1,0 +1,191 @@
+"""Send: a draft becomes a report, sealed to those who may read it, with a receipt."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from bot.domain.countries import Country
+from bot.domain.drafts import Draft
+from bot.domain.indicators import IndicatorSet, Violence
+from bot.domain.referrals import Referral
+from bot.domain.routing import Routed, Wanted, may_be_child, route
+from bot.domain.screening import RiskRule, Suggestion, screen
+from bot.engine.said import Done
+from bot.privacy.pairs import SecretKey, new_pair, seal_to, wrap
+from bot.privacy.passwords import Cost
+from bot.privacy.receipts import Receipt, lock_with_receipt
+from bot.privacy.server import ServerKeys
+from bot.services import trail, wheres
+from bot.services.drafting import drafted, told
+from bot.services.effects import Asked
+from bot.services.ports import Chance
+from bot.storage.database import Work
+from bot.storage.entries import EntryRow
+from bot.storage.organisations import PartnerRow
+from bot.storage.reports import ReportKeyRow, SealedReport
+
+REFERENCE_LETTERS = "23456789CFGHJMPQRVWX"  # no vowels, no lookalikes: no words by chance
+REFERENCE_LENGTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What reports are weighed and routed by."""
+
+    indicators: IndicatorSet
+    rule: RiskRule
+    countries: Mapping[str, Country]
+    consent_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """One report on its way into the database."""
+
+    id: UUID
+    draft: Draft
+    suggestion: Suggestion
+    routed: Routed
+    asked: Asked
+    secret: SecretKey
+
+
+class Submission:
+    """Seals and files reports.  Nothing readable of them stays on the server."""
+
+    def __init__(
+        self, *, keys: ServerKeys, screening: Screening, chance: Chance, receipt_cost: Cost
+    ) -> None:
+        self._keys = keys
+        self._screening = screening
+        self._chance = chance
+        self._cost = receipt_cost
+
+    async def submit(self, work: Work, asked: Asked) -> Done:
+        """The effect `report.submit`: `sent`, or `no_partner` where nobody may take it."""
+        partners = await work.organisations.taking_reports()
+        draft = drafted(asked.known, self._screening.indicators)
+        suggestion = screen(
+            told(draft), indicators=self._screening.indicators, rule=self._screening.rule
+        )
+        routed = route(self._wanted(draft), [row.partner for row in partners])
+        if routed.first is None:
+            return Done("no_partner")
+        sending = _Sending(self._chance.id(), draft, suggestion, routed, asked, secret=new_pair())
+        receipt = Receipt.new(self._chance.below)
+        await work.reports.add(await self._sealed(sending, receipt))
+        await self._file(work, sending, partners)
+        given = {"receipt": receipt.shown(), "partner": routed.first.name}
+        return Done("sent", given, {"report": (str(sending.id),)})
+
+    def _wanted(self, draft: Draft) -> Wanted:
+        country = self._screening.countries.get(draft.country)
+        return Wanted(
+            country=draft.country,
+            lang=draft.lang,
+            may_see=draft.may_see,
+            child=may_be_child(draft.age),
+            sexual_violence=self._sexual(draft),
+            unions_barred=country is not None and country.bars_unions,
+        )
+
+    def _sexual(self, draft: Draft) -> bool:
+        return any(
+            question.violence is Violence.SEXUAL
+            and (
+                draft.answers.get(question.id) == question.counts
+                or any(problem.id in draft.ticked for problem in question.problems)
+            )
+            for question in self._screening.indicators.questions()
+        )
+
+    async def _sealed(self, sending: _Sending, receipt: Receipt) -> SealedReport:
+        id_, draft, now = sending.id, sending.draft, sending.asked.now
+        public = sending.secret.public
+        # the key derivation is slow on purpose, so it has a thread of its own
+        locked = await asyncio.to_thread(
+            lock_with_receipt, sending.secret, receipt, self._keys, wheres.receipt(id_), self._cost
+        )
+        facts = msgspec.structs.replace(draft, story="")
+        route_to = str(sending.asked.conversation_id).encode()
+        return SealedReport(
+            id=id_,
+            reference=self._reference(),
+            key_id=public.id,
+            public=public.raw,
+            facts=seal_to(public, facts.to_bytes(), wheres.facts(id_)),
+            route=self._keys.seal(route_to, wheres.route(id_)),
+            receipt_hash=self._keys.hash("receipt", receipt.locator),
+            receipt_locked=locked,
+            submitted_at=now,
+            week=week_of(now),
+            lang=draft.lang,
+            country=draft.country,
+            sector=str(draft.sector or ""),
+            risk=str(sending.suggestion.risk),
+            suggested_risk=str(sending.suggestion.risk),
+            signs=sending.suggestion.signs,
+            reasons=tuple(reason.id for reason in sending.suggestion.reasons),
+            rule_version=sending.suggestion.version,
+            consent_version=self._screening.consent_version,
+        )
+
+    async def _file(self, work: Work, sending: _Sending, partners: Sequence[PartnerRow]) -> None:
+        """Keys for everyone who may read it, the story, the first queue, the trail."""
+        id_, first, now = sending.id, sending.routed.first, sending.asked.now
+        allowed = [first, *sending.routed.fallbacks]
+        keys = {row.partner.id: row for row in partners}
+        await work.reports.add_keys(
+            [
+                self._key(sending, keys[partner.id], released=now if partner is first else None)
+                for partner in allowed
+                if partner is not None
+            ]
+        )
+        if sending.draft.story:
+            await work.entries.add(self._story(sending))
+        if first is not None:
+            referral = Referral(
+                id=self._chance.id(),
+                report_id=id_,
+                organisation_id=first.id,
+                reported_at=now,
+                screened_at=now,
+                referred_at=now,
+            )
+            await work.referrals.add(referral, why=sending.routed.why)
+            await work.audit.add([trail.submitted(self._chance.id(), now, id_, first.id)])
+
+    def _key(
+        self, sending: _Sending, row: PartnerRow, *, released: datetime | None
+    ) -> ReportKeyRow:
+        where = wheres.report_key(sending.id, row.partner.id)
+        wrapped = wrap(sending.secret, row.public, where)
+        return ReportKeyRow(sending.id, row.partner.id, row.public.id, wrapped, released)
+
+    def _story(self, sending: _Sending) -> EntryRow:
+        id_ = self._chance.id()
+        return EntryRow(
+            at=sending.asked.now,
+            id=id_,
+            report_id=sending.id,
+            author="worker",
+            sealed=seal_to(sending.secret.public, sending.draft.story.encode(), wheres.entry(id_)),
+        )
+
+    def _reference(self) -> str:
+        """What people call a report by: says nothing, sorts nowhere."""
+        letters = [
+            REFERENCE_LETTERS[self._chance.below(len(REFERENCE_LETTERS))]
+            for _ in range(REFERENCE_LENGTH)
+        ]
+        return "".join(letters)
+
+
+def week_of(moment: datetime) -> date:
+    """The Monday of the week: all that statistics get to know of the day."""
+    return moment.date() - timedelta(days=moment.weekday())
