@@ -1,0 +1,47 @@
+"""What a deployment may change, from its files into one Content."""
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from bot.domain.content import Content
+from bot.domain.costs import RecruitmentCosts
+from bot.domain.countries import Country
+from bot.domain.indicators import IndicatorSet
+from bot.domain.topics import Topic
+from bot.settings.files import Document
+from bot.settings.kinds import Documents, made, one
+from bot.settings.languages import Languages
+from bot.settings.names import Defaults
+from bot.settings.refusals import SettingsUnusable
+
+Named = TypeVar("Named")
+
+
+def content_of(documents: Documents, *, demonstration: bool) -> Content:
+    """Raises SettingsUnusable."""
+    languages = one(documents, Languages)
+    countries = _each(documents[Country], Country, lambda country: country.code)
+    return Content(
+        indicators=one(documents, IndicatorSet),
+        costs=one(documents, RecruitmentCosts),
+        countries={country.code: country for country in countries},
+        topics=_each(documents[Topic], Topic, lambda topic: topic.id),
+        languages=languages.offered(),
+        report_languages=languages.with_reports(demonstration=demonstration),
+        names=one(documents, Defaults).shown(),
+    )
+
+
+def _each(
+    documents: Iterable[Document], kind: type[Named], name_of: Callable[[Named], str]
+) -> tuple[Named, ...]:
+    """What the files of a folder hold.  Each file is called as it, so that none is there twice."""
+    return tuple(_called(each, made(each, kind), name_of) for each in documents)
+
+
+def _called(document: Document, thing: Named, name_of: Callable[[Named], str]) -> Named:
+    name = name_of(thing)
+    if PurePosixPath(document.name).stem != name:
+        raise SettingsUnusable(document.file, f"holds {name}; call the file {name}.yaml.")
+    return thing
