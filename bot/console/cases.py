@@ -1,0 +1,128 @@
+"""One case: looking at it, taking it, answering, closing."""
+
+from aiohttp import web
+
+from bot.console.labels import AGES, languages, reason
+from bot.console.pages import page
+from bot.console.parts import CONSOLE, FORM, HOME, WHO
+from bot.console.permissions import May
+from bot.console.problems import Problem, Way
+from bot.console.web import Routes
+from bot.domain.referrals import AlreadyClosed, CloseReason, NotTaken, NotWaiting
+from bot.domain.text import Text
+from bot.services.cases import (
+    LONGEST_ANSWER,
+    AnswerTooLong,
+    EmptyAnswer,
+    NeedsReason,
+    NoSuchCase,
+)
+
+routes = Routes()
+
+CASE = "/reports/{reference:[0-9A-Za-z]{1,20}}"
+
+TAKEN_ALREADY = Text("Someone else has already taken this report.")
+CLOSED_ALREADY = Text("This report is closed or was taken back, so nothing was changed.")
+TAKE_IT_FIRST = Text("Nobody has taken this report yet. Take it first.")
+EMPTY = Text("The answer is empty. Write something first.")
+TOO_LONG = Text("The answer is too long: at most {characters} characters. Shorten it.")
+CHOOSE_WHY = Text("Choose why the report is closed.")
+
+DONE = {
+    "taken": Text("This report is yours now."),
+    "answered": Text("Your answer is kept. The worker is told that there is something to read."),
+    "closed": Text("This report is closed."),
+}
+
+
+@routes.page(CASE, may=May.SEE_CASE)
+async def case(request: web.Request) -> web.StreamResponse:
+    return await _case(request, done=DONE.get(request.query.get("done", "")))
+
+
+@routes.action(CASE + "/take", may=May.TAKE)
+async def take(request: web.Request) -> web.StreamResponse:
+    reference = request.match_info["reference"]
+    try:
+        await request.app[CONSOLE].cases.take(reference, request[WHO])
+    except NoSuchCase:
+        raise web.HTTPNotFound from None
+    except NotWaiting:
+        raise Problem(409, TAKEN_ALREADY) from None
+    except AlreadyClosed:
+        raise Problem(409, CLOSED_ALREADY) from None
+    raise _back_to(reference, "taken")
+
+
+@routes.action(CASE + "/answer", may=May.ANSWER)
+async def answer(request: web.Request) -> web.StreamResponse:
+    reference, words = request.match_info["reference"], request[FORM].get("words", "")
+    try:
+        await request.app[CONSOLE].cases.answer(reference, words, request[WHO])
+    except NoSuchCase:
+        raise web.HTTPNotFound from None
+    except EmptyAnswer:
+        return await _case(request, answer_problem=EMPTY, words=words)
+    except AnswerTooLong:
+        return await _case(request, answer_problem=TOO_LONG, words=words)
+    except NotTaken:
+        raise Problem(409, TAKE_IT_FIRST, _to(reference), kept=words) from None
+    except AlreadyClosed:
+        raise Problem(409, CLOSED_ALREADY, _to(reference), kept=words) from None
+    raise _back_to(reference, "answered")
+
+
+@routes.action(CASE + "/close", may=May.CLOSE)
+async def close(request: web.Request) -> web.StreamResponse:
+    reference, reason = request.match_info["reference"], request[FORM].get("reason", "")
+    try:
+        await request.app[CONSOLE].cases.close(reference, reason=reason, by=request[WHO])
+    except NoSuchCase:
+        raise web.HTTPNotFound from None
+    except NeedsReason:
+        return await _case(request, close_problem=CHOOSE_WHY)
+    except NotTaken:
+        raise Problem(409, TAKE_IT_FIRST, _to(reference)) from None
+    except AlreadyClosed:
+        raise Problem(409, CLOSED_ALREADY, _to(reference)) from None
+    raise _back_to(reference, "closed")
+
+
+async def _case(
+    request: web.Request,
+    *,
+    done: Text | None = None,
+    answer_problem: Text | None = None,
+    close_problem: Text | None = None,
+    words: str = "",
+) -> web.Response:
+    """The case as it is now; with a problem, what was written is still in its form."""
+    console = request.app[CONSOLE]
+    try:
+        found = await console.cases.open(request.match_info["reference"], request[WHO])
+    except NoSuchCase:
+        raise web.HTTPNotFound from None
+    return page(
+        request,
+        "case.html",
+        status=422 if answer_problem or close_problem else 200,
+        case=found,
+        done=done,
+        answer_problem=answer_problem,
+        close_problem=close_problem,
+        words=words,
+        longest=LONGEST_ANSWER,
+        why=reason(found.why, console.content, console.speak),
+        reasons=list(CloseReason),
+        languages=languages(console.content),
+        ages=AGES,
+    )
+
+
+def _to(reference: str) -> Way:
+    return Way(f"{HOME}/reports/{reference}", Text("Go to the report"))
+
+
+def _back_to(reference: str, done: str) -> web.HTTPSeeOther:
+    return web.HTTPSeeOther(f"{HOME}/reports/{reference}?done={done}")

@@ -1,0 +1,39 @@
+"""A caseworker's words for what has other words, or a code, elsewhere."""
+
+from collections.abc import Mapping
+
+from bot.domain.answers import AgeBand
+from bot.domain.content import Content, Language
+from bot.domain.routing import Why
+from bot.domain.text import Text
+from bot.engine.hearing import Speak
+from bot.services.people import Role
+
+ISOLATE, END = "\u2068", "\u2069"  # so that a name written from right to left moves nothing else
+
+AGES: Mapping[AgeBand, Text] = {
+    AgeBand.UNDER_15: Text("Under 15"),
+    AgeBand.FROM_15_TO_17: Text("15 to 17"),
+    AgeBand.FROM_18: Text("18 or older"),
+    AgeBand.UNSAID: Text("Age not said"),
+}
+ROLES: Mapping[Role, Text] = {
+    Role.CASEWORKER: Text("caseworker"),
+    Role.COORDINATOR: Text("coordinator"),
+    Role.ANALYST: Text("analyst"),
+    Role.ORGANISER: Text("organiser"),
+}
+
+
+def languages(content: Content) -> Mapping[str, Language]:
+    return {language.code: language for language in content.languages}
+
+
+def reason(why: Why, content: Content, speak: Speak) -> str:
+    """Why a report came here; a code that nobody named stays a code."""
+    named = {code: language.own_name for code, language in languages(content).items()}
+    country = why.fills.get("country", "")
+    if country in content.countries:
+        named[country] = speak(content.countries[country].name)
+    fills = {key: f"{ISOLATE}{named.get(code, code)}{END}" for key, code in why.fills.items()}
+    return speak(why.text).format_map(fills)

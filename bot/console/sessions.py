@@ -1,0 +1,165 @@
+"""Coming in and going out: sign-in, sign-out, and the first visit with an invitation."""
+
+import math
+import re
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+
+from bot.console.cookies import (
+    drop_session,
+    keep_session,
+    keep_visit,
+    new_visit,
+    session_of,
+    visit_of,
+)
+from bot.console.forms import visit_token
+from bot.console.labels import ROLES
+from bot.console.pages import page
+from bot.console.parts import CONSOLE, FORM, HOME
+from bot.console.permissions import May
+from bot.console.problems import Problem
+from bot.console.web import SIGN_IN, TO_SIGN_IN, Routes
+from bot.domain.text import Text
+from bot.services.people import (
+    SHORTEST_PASSWORD,
+    NameTaken,
+    NameUnusable,
+    NotInvited,
+    PasswordTooWeak,
+    TooManyTries,
+    WrongNameOrPassword,
+)
+
+routes = Routes()
+
+OUR_PATH = re.compile(rf"{HOME}(/[A-Za-z0-9/_-]*)?(\?[A-Za-z0-9=&_-]*)?")
+
+WRONG = Text("The name or the password is wrong.")
+THROTTLED = Text("There were too many tries with this name. Wait {minutes} minutes and try again.")
+NO_INVITATION = Text(
+    "This invitation is not known, was used already, or is too old. Ask the person who invited "
+    "you for a new one. If you chose a name and a password before, sign in with them."
+)
+NAME_TAKEN = Text("Somebody signs in with this name already. Choose another one.")
+NAME_UNUSABLE = Text("A name has 2 to 40 letters or digits.")
+TOO_WEAK = Text("The password is too short. Use at least {characters} characters.")
+NOT_THE_SAME = Text("The two passwords are not the same. Type both again.")
+
+
+@routes.page("/sign-in", may=May.ANYBODY)
+async def sign_in_page(request: web.Request) -> web.StreamResponse:
+    return _form(request, "sign_in.html", next=_ours(request.query.get("next", "")))
+
+
+@routes.action("/sign-in", may=May.ANYBODY)
+async def sign_in(request: web.Request) -> web.StreamResponse:
+    form, people = request[FORM], request.app[CONSOLE].people
+    name, back = form.get("name", ""), _ours(form.get("next", ""))
+    try:
+        cookie = await people.sign_in(name=name, password=form.get("password", ""))
+    except WrongNameOrPassword:
+        return _form(request, "sign_in.html", 401, name=name, next=back, problem=WRONG)
+    except TooManyTries as error:
+        wait = {"minutes": math.ceil(error.retry_after / timedelta(minutes=1))}
+        response = _form(
+            request, "sign_in.html", 429, name=name, next=back, problem=THROTTLED, values=wait
+        )
+        response.headers["Retry-After"] = str(math.ceil(error.retry_after.total_seconds()))
+        return response
+    return _signed_in(request, cookie, back)
+
+
+@routes.action("/sign-out", may=May.SIGN_OUT)
+async def sign_out(request: web.Request) -> web.StreamResponse:
+    console = request.app[CONSOLE]
+    await console.people.sign_out(session_of(request))
+    response = web.HTTPSeeOther(SIGN_IN)
+    drop_session(response, console)
+    raise response
+
+
+@routes.page("/welcome/{code}", may=May.ANYBODY)
+async def welcome_page(request: web.Request) -> web.StreamResponse:
+    return await _welcome(request)
+
+
+@routes.action("/welcome/{code}", may=May.ANYBODY)
+async def welcome(request: web.Request) -> web.StreamResponse:
+    form, people = request[FORM], request.app[CONSOLE].people
+    password = form.get("password", "")
+    if password != form.get("again", ""):
+        return await _welcome(request, problem=NOT_THE_SAME, field="password")
+    try:
+        cookie = await people.accept(
+            request.match_info["code"], name=form.get("name", ""), password=password
+        )
+    except NotInvited:
+        raise Problem(404, NO_INVITATION, TO_SIGN_IN) from None
+    except NameTaken:
+        return await _welcome(request, problem=NAME_TAKEN, field="name")
+    except NameUnusable:
+        return await _welcome(request, problem=NAME_UNUSABLE, field="name")
+    except PasswordTooWeak:
+        return await _welcome(request, problem=TOO_WEAK, field="password")
+    return _signed_in(request, cookie, HOME)
+
+
+async def _welcome(
+    request: web.Request, *, problem: Text | None = None, field: str = ""
+) -> web.Response:
+    """The form for an invitation, empty or with what was wrong with it."""
+    try:
+        invited = await request.app[CONSOLE].people.invitation(request.match_info["code"])
+    except NotInvited:
+        raise Problem(404, NO_INVITATION, TO_SIGN_IN) from None
+    return _form(
+        request,
+        "welcome.html",
+        422 if problem else 200,
+        invited=invited,
+        role=ROLES[invited.role],
+        name=request[FORM].get("name", "") if problem else "",
+        problem=problem,
+        field=field,
+        values={"characters": SHORTEST_PASSWORD},
+        shortest=SHORTEST_PASSWORD,
+    )
+
+
+def _form(
+    request: web.Request,
+    template: str,
+    status: int = 200,
+    *,
+    problem: Text | None = None,
+    values: dict[str, int] | None = None,
+    **known: Any,
+) -> web.Response:
+    """A form for somebody who is not signed in: its token is bound to a cookie of this visit."""
+    console = request.app[CONSOLE]
+    visit = visit_of(request) or new_visit(console)
+    response = page(
+        request,
+        template,
+        status=status,
+        token=visit_token(console, visit),
+        problem=problem,
+        values=values or {},
+        **{"name": ""} | known,
+    )
+    keep_visit(response, console, visit)
+    return response
+
+
+def _signed_in(request: web.Request, cookie: str, back: str) -> web.Response:
+    response = web.Response(status=303, headers={"Location": back})
+    keep_session(response, request.app[CONSOLE], cookie)
+    return response
+
+
+def _ours(path: str) -> str:
+    """Where to go after signing in: a page of the console, whatever a link says."""
+    return path if OUR_PATH.fullmatch(path) else HOME
