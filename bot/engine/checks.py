@@ -173,7 +173,7 @@ def _names(
             outcomes = ", ".join(sorted(declared.effects[effect]))
             yield Fault(flow.name, step.name, f"{effect} ends in one of: {outcomes}")
         case Do(seals=seals) if odd := set(seals) - set(step.to):
-            yield Fault(flow.name, step.name, f"it seals {', '.join(sorted(odd))}, no outcome")
+            yield Fault(flow.name, step.name, f"it seals {min(odd)}, which is no outcome")
         case _:
             return
 

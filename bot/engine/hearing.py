@@ -2,20 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
 from bot.engine.place import Place
-from bot.engine.vocabulary import CHOICES_PER_PAGE, Ask, AskMany, AskWords, Choice, Question
+from bot.engine.vocabulary import AskMany, AskWords, Choice, Question
+from bot.engine.ways import choices, pages, ways
 
 Speak = Callable[[Text], str]
 
-SKIP_DIGIT, MORE_DIGIT, BACK_DIGIT, MENU_DIGIT = "7", "8", "9", "0"
-COMMANDS = {BACK_DIGIT: "/back", MENU_DIGIT: "/menu"}
 BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more"}  # a second tap must not act twice
 SHORTEST_BEGINNING = 3  # letters of a label that are enough to mean it
+EMOJI_MARKS = "\ufe0e\ufe0f\u20e3"  # how an emoji looks: marks, but of no letter
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
 
@@ -55,12 +55,6 @@ class Unclear:
 Heard = Command | Chosen | Words | Stale | Unclear
 
 
-def pages(choices: Sequence[Choice]) -> list[tuple[Choice, ...]]:
-    """The choices in pages of what a small screen shows."""
-    starts = range(0, len(choices), CHOICES_PER_PAGE)
-    return [tuple(choices[start : start + CHOICES_PER_PAGE]) for start in starts]
-
-
 def hear(place: Place, question: Question | None, incoming: Incoming, speak: Speak) -> Heard:
     """What was meant, given the question that stands."""
     if incoming.choice is not None:
@@ -81,45 +75,37 @@ def _tapped(place: Place, question: Question | None, incoming: Incoming) -> Hear
         return Stale() if of_another_turn and key in BOUND_TO_A_TURN else Command(key)
     if of_another_turn:
         return Stale()
-    known = {choice.key for choice in _choices(question)}
+    known = {choice.key for choice in choices(question)}
     return Chosen((key,)) if key in known else Unclear()
 
 
 def _typed(place: Place, question: Question | None, text: str, speak: Speak) -> Heard:
     typed = text.strip()
-    digits = western(typed)
     if typed.startswith("/"):
         return Command(typed.split(maxsplit=1)[0].split("@")[0].lower())
-    if command := _digit_command(question, digits, paged=len(pages(_choices(question))) > 1):
-        return Command(command)
+    said = plain(western(typed))
+    for way in ways(question):
+        label = plain(speak(way.label))
+        if said in {way.digit, label, f"{way.digit} {label}"}:
+            return Command(way.key)
     if isinstance(question, AskWords):
         written = sum(map(len, place.picked))
         return Words(text) if written + len(text) <= LONGEST_WORDS else Unclear("long")
-    return _answer(place, question, typed, digits, speak)
+    return _answer(place, question, western(typed), speak)
 
 
-def _digit_command(question: Question | None, digits: str, *, paged: bool) -> str | None:
-    if digits == SKIP_DIGIT and question is not None:
-        return "/done" if can_be_done(question) else "/skip" if question.skip else None
-    if digits == MORE_DIGIT and paged:
-        return "/more"
-    return COMMANDS.get(digits)
-
-
-def can_be_done(question: Question) -> bool:
-    return isinstance(question, AskMany) or (isinstance(question, AskWords) and question.several)
-
-
-def _answer(
-    place: Place, question: Question | None, typed: str, digits: str, speak: Speak
-) -> Heard:
-    """A digit (several, where several may be chosen) or a label."""
-    choices = _choices(question)
-    shown = pages(choices)[place.page] if choices else ()
-    numbers = [int(number) for number in re.findall(r"\d+", digits)]
-    if numbers and re.fullmatch(r"[\d\s,.;،、和و&+-]+", digits):
-        return _by_numbers(question, shown, numbers)
-    found = _by_label(choices, typed, speak)
+def _answer(place: Place, question: Question | None, typed: str, speak: Speak) -> Heard:
+    """A digit (several, where several may be chosen), a label, or both."""
+    listed = choices(question)
+    shown = pages(listed)[place.page] if listed else ()
+    if re.fullmatch(r"[\d\s,.;،、和و&+-]*\d[\d\s,.;،、和و&+-]*", typed):
+        return _by_numbers(question, shown, [int(number) for number in re.findall(r"\d+", typed)])
+    labels = {choice.key: plain(speak(choice.label)) for choice in listed}
+    numbered = {
+        choice.key: f"{number} {labels[choice.key]}"
+        for number, choice in enumerate(shown, start=1)
+    }
+    found = _by_label(labels, plain(typed)) or _by_label(numbered, plain(typed))
     return Chosen((found,)) if found else Unclear()
 
 
@@ -132,19 +118,13 @@ def _by_numbers(
     return Chosen(tuple(dict.fromkeys(shown[number - 1].key for number in numbers)))
 
 
-def _by_label(choices: Iterable[Choice], typed: str, speak: Speak) -> str | None:
+def _by_label(labels: Mapping[str, str], said: str) -> str | None:
     """The one choice whose label this is, or clearly begins."""
-    said = plain(typed)
-    labels = {choice.key: plain(speak(choice.label)) for choice in choices}
     exact = [key for key, label in labels.items() if said and label == said]
     begun = [key for key, label in labels.items() if label.startswith(said)]
     if len(exact) == 1:
         return exact[0]
     return begun[0] if len(begun) == 1 and len(said) >= SHORTEST_BEGINNING else None
-
-
-def _choices(question: Question | None) -> tuple[Choice, ...]:
-    return question.choices if isinstance(question, Ask | AskMany) else ()
 
 
 def western(text: str) -> str:
@@ -157,5 +137,14 @@ def western(text: str) -> str:
 
 def plain(text: str) -> str:
     """Letters, marks and digits only, without case: an emoji or a full stop is no matter."""
-    kept = [char if unicodedata.category(char)[0] in "LMN" else " " for char in text.casefold()]
-    return " ".join(unicodedata.normalize("NFKC", "".join(kept)).split())
+    same = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    written = (char for char in same if char not in EMOJI_MARKS)
+    return " ".join("".join(map(_letter, written)).split())
+
+
+def _letter(char: str) -> str:
+    """Joiners within a word are nothing, everything that is no letter is a gap."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""
+    return char if category[0] in "LMN" else " "

@@ -2,19 +2,12 @@
 
 from collections.abc import Iterator
 
-from bot.domain.text import Text
-from bot.engine.hearing import BACK_DIGIT, MENU_DIGIT, MORE_DIGIT, SKIP_DIGIT, pages
 from bot.engine.place import Place
 from bot.engine.said import Offer
-from bot.engine.vocabulary import Ask, AskMany, AskWords, Choice, Question
+from bot.engine.vocabulary import AskMany, Choice, Question
+from bot.engine.ways import BACK, DONE, MENU, MORE, SKIP, choices, pages
 
 PICKED, UNPICKED = "☑️", "⬜"
-
-BACK = Offer("/back", BACK_DIGIT, "⬅️", Text("Back"))
-MENU = Offer("/menu", MENU_DIGIT, "🏠", Text("Menu"))
-SKIP = Offer("/skip", SKIP_DIGIT, "⏭️", Text("Skip"))
-DONE = Offer("/done", SKIP_DIGIT, "✔️", Text("Done"))
-MORE = Offer("/more", MORE_DIGIT, "⬇️", Text("More answers"))
 
 
 def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
@@ -25,9 +18,8 @@ def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
 
 
 def _choices(place: Place, question: Question) -> Iterator[Offer]:
-    if isinstance(question, AskWords):
-        return
-    for number, choice in enumerate(pages(question.choices)[place.page], start=1):
+    listed = choices(question)
+    for number, choice in enumerate(pages(listed)[place.page] if listed else (), start=1):
         many = isinstance(question, AskMany)
         yield Offer(choice.key, str(number), _emoji(place, choice, many=many), choice.label)
 
@@ -40,7 +32,7 @@ def _emoji(place: Place, choice: Choice, *, many: bool) -> str:
 
 def _ways_on(place: Place, question: Question) -> Iterator[tuple[Offer, ...]]:
     row = []
-    if isinstance(question, Ask | AskMany) and len(pages(question.choices)) > 1:
+    if len(pages(choices(question))) > 1:
         row.append(MORE)
     if place.picked:
         row.append(DONE)

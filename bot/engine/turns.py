@@ -13,11 +13,8 @@ from bot.engine.hearing import (
     Heard,
     Speak,
     Stale,
-    Unclear,
     Words,
-    can_be_done,
     hear,
-    pages,
 )
 from bot.engine.offers import offers
 from bot.engine.place import Entry, Known, Place
@@ -38,6 +35,7 @@ from bot.engine.vocabulary import (
     Say,
     When,
 )
+from bot.engine.ways import can_be_done, pages
 
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
@@ -79,8 +77,8 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
             return _words(book, place, question, text)
         case Stale():
             return again(book, place, book.plan.phrases.stale)
-        case Unclear(why=why):
-            return _unclear(book, place, why)
+        case _:
+            return _unclear(book, place, heard.why)
 
 
 def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
@@ -179,7 +177,7 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
             return book.after(place, book.plan.rules[by](place.known))
         case Call(flow=flow):
             return moves.called(book, book.after(place, NEXT), flow)
-        case Resume():
+        case _:
             return moves.resumed(book, place)
 
 

@@ -1,0 +1,38 @@
+"""The answers that questions share: back, skip, done, more, menu."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.text import Text
+from bot.engine.said import Offer
+from bot.engine.vocabulary import CHOICES_PER_PAGE, Ask, AskMany, AskWords, Choice, Question
+
+BACK = Offer("/back", "9", "⬅️", Text("Back"))
+SKIP = Offer("/skip", "7", "⏭️", Text("Skip"))
+DONE = Offer("/done", "7", "✔️", Text("Done"))
+MORE = Offer("/more", "8", "⬇️", Text("More answers"))
+MENU = Offer("/menu", "0", "🏠", Text("Menu"))
+
+
+def ways(question: Question | None) -> Iterator[Offer]:
+    """Those that this question hears.  Where two share a digit the first has it."""
+    if question is not None and can_be_done(question):
+        yield DONE
+    if question is not None and question.skip:
+        yield SKIP
+    if len(pages(choices(question))) > 1:
+        yield MORE
+    yield from (BACK, MENU)
+
+
+def can_be_done(question: Question) -> bool:
+    return isinstance(question, AskMany) or (isinstance(question, AskWords) and question.several)
+
+
+def choices(question: Question | None) -> tuple[Choice, ...]:
+    return question.choices if isinstance(question, Ask | AskMany) else ()
+
+
+def pages(shown: Sequence[Choice]) -> list[tuple[Choice, ...]]:
+    """The choices in pages of what a small screen shows."""
+    starts = range(0, len(shown), CHOICES_PER_PAGE)
+    return [tuple(shown[start : start + CHOICES_PER_PAGE]) for start in starts]
