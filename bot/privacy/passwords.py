@@ -44,7 +44,7 @@ class Cost:
     """What one try costs: passes over the memory, and bytes of memory.
 
     The default is above libsodium's "interactive", and RFC 9106's second choice on one lane:
-    about a quarter of a second. Raises UnreasonableCost below Argon2id's minimum, and above
+    a tenth to a quarter of a second. Raises UnreasonableCost below Argon2id's minimum, and above
     MOST_OPS and MOST_MEMORY: a forged row must not eat the memory of the server.
     """
 

@@ -24,7 +24,7 @@ _COMMENT = (
     "# Haki server key. Keep it apart from the database and keep a copy: without it no chat is "
     "found again and no draft opens."
 )
-_LINE = re.compile(r"key ([1-9][0-9]{0,5}) ([0-9a-f]{16}) ([0-9a-f]{64})", re.ASCII)
+_LINE = re.compile(r"key ([1-9][0-9]{0,5}) ([0-9a-f]{16}) ([0-9a-f]{64})")
 _HASH_BYTES = 24  # and the eight of the key id before it
 
 

@@ -10,7 +10,7 @@ from bot.privacy.pairs import SecretKey
 from bot.privacy.sealed import HEAD_BYTES, Kind, Where, head, key_expected
 from bot.privacy.subkeys import KEY_BYTES, subkey
 
-_COOKIE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+_COOKIE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class NotACookie(ValueError):

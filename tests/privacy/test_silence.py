@@ -39,6 +39,9 @@ def shapes(secret: bytes) -> Iterator[str]:
     [
         (KEYS, RAW),
         (KEYS.rotated(), RAW),
+        (KEYS, KEYS._versions[0].sealing),
+        (KEYS, KEYS._versions[0].hashing),
+        (KEYS, KEYS._versions[0].peppering),
         (SECRET, RAW),
         (INVITATION, repeatable(1)(16)),
         (INVITATION, INVITATION.code.encode()),
