@@ -29,7 +29,7 @@ JOINING_BACK = re.compile(
     "\U000e0020-\U000e007f"  # the letters of a region's flag
     f"\u200c{JOINED}]"
 )
-HALVES_OF_A_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")  # one half of it
 
 
 def pieces(text: str, longest: int = LONGEST) -> list[str]:
@@ -80,9 +80,16 @@ def _between_characters(text: str, place: int) -> bool:
         or unicodedata.category(pair[1]).startswith("M")
         or JOINING_BACK.match(pair[1])
         or JOINING_FORWARD.match(pair[0])
-        or HALVES_OF_A_FLAG.match(pair)
+        or (FLAG.match(pair[1]) and _after_half_a_flag(text, place))
         or _after_virama(text, place)
     )
+
+
+def _after_half_a_flag(text: str, place: int) -> bool:
+    start = place
+    while start and FLAG.match(text[start - 1]):
+        start -= 1
+    return (place - start) % 2 == 1
 
 
 def _after_virama(text: str, place: int) -> bool:

@@ -13,7 +13,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 TOO_MANY_REQUESTS = 429
-REFUSED = 400  # from here on an answer says that something went wrong
+DONE = range(200, 300)
 
 
 class SlowDown(TelegramError):
@@ -148,7 +148,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
 
 def _checked(status: int, answer: bytes) -> tuple[int, bytes]:
     """The answer, if the library may see it: it quotes what it cannot read in its errors."""
-    if status < REFUSED:
+    if status in DONE:
         return status, answer
     said = _read(answer)
     if status == TOO_MANY_REQUESTS:

@@ -1,5 +1,6 @@
 """Messages to Telegram chats, and why one did not arrive."""
 
+import re
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -35,6 +36,7 @@ GONE_FOR_GOOD = {
 }
 """Telegram's words for a chat that nothing can reach any more, and ours."""
 
+NUMBER = re.compile("[0-9]+")
 UNCHANGED = "message is not modified"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -49,10 +51,9 @@ class TelegramSender:
 
     async def send(self, chat: str, outgoing: Outgoing) -> str:
         """Send, in several messages if it is long; the ids of all of them, commas between."""
-        *first, last = pieces(outgoing.text)
-        replaced = outgoing.replaces
-        if replaced and not first and await _made(self._replaced(chat, replaced, outgoing)):
+        if replaced := await _made(self._replaced(chat, outgoing)):
             return replaced
+        *first, last = pieces(outgoing.text)
         ids = [await _made(self._sent(chat, piece, outgoing)) for piece in first]
         ids.append(await _made(self._sent(chat, last, outgoing, _keyboard(outgoing))))
         return ",".join(ids)
@@ -74,19 +75,22 @@ class TelegramSender:
         )
         return str(message.message_id)
 
-    async def _replaced(self, chat: str, replaced: str, outgoing: Outgoing) -> bool:
-        """Whether an earlier message now says this one; a deleted or foreign one cannot."""
+    async def _replaced(self, chat: str, outgoing: Outgoing) -> str | None:
+        """The earlier message that now says this one; one that is gone, or too short, cannot."""
+        earlier = outgoing.replaces or ""
+        if not NUMBER.fullmatch(earlier):
+            return None
         try:
             await self._bot.edit_message_text(
                 outgoing.text.strip(),
                 chat,
-                int(replaced),
+                int(earlier),
                 reply_markup=_keyboard(outgoing),
                 link_preview_options=NO_PREVIEW,
             )
         except BadRequest as error:
-            return UNCHANGED in error.message.casefold()
-        return True
+            return earlier if UNCHANGED in error.message.casefold() else None
+        return earlier
 
 
 async def _made(call: Coroutine[Any, Any, T]) -> T:
