@@ -20,7 +20,7 @@ from bot.storage.embedded.accounts import Account
 from bot.storage.embedded.creation import SUPERUSER
 from bot.storage.embedded.places import PATIENCE, Busy, Place
 from bot.storage.embedded.programs import Programs
-from bot.storage.embedded.unavailable import NotStarted
+from bot.storage.embedded.unavailable import NotStarted, in_words
 
 FAST = 10.0
 
@@ -45,28 +45,31 @@ class Cluster:
 def start(home: Path, *, fsync: bool = True) -> Cluster:
     """Start the server of this home, or join the one that runs; make it at the first time."""
     tools = programs.locate()
-    place = places.make(home)
-    with places.turn(place):
-        hold = _hold(place)
-        try:
-            return _joined(place, hold) or _started(place, hold, tools, fsync=fsync)
-        except BaseException:
-            hold.close()
-            raise
+    place = places.at(home)
+    with in_words(place.folder):
+        places.make(place)
+        with places.turn(place):
+            hold = _hold(place)
+            try:
+                return _joined(place, hold) or _started(place, hold, tools, fsync=fsync)
+            except BaseException:
+                hold.close()
+                raise
 
 
 def find(home: Path) -> Cluster | None:
     """Join the server of this home if one runs; let go of it with `stop`."""
     place = places.at(home)
-    if not place.data.exists():
-        return None
-    places.check(place)
-    with places.turn(place):
-        hold = _hold(place)
-        cluster = _joined(place, hold)
-        if cluster is None:
-            hold.close()
-        return cluster
+    with in_words(place.folder):
+        if not place.folder.exists():
+            return None
+        places.check(place)
+        with places.turn(place):
+            hold = _hold(place)
+            cluster = _joined(place, hold)
+            if cluster is None:
+                hold.close()
+            return cluster
 
 
 def stop(cluster: Cluster, *, timeout: float = 8.0) -> None:
@@ -74,7 +77,7 @@ def stop(cluster: Cluster, *, timeout: float = 8.0) -> None:
     if cluster.hold.closed:
         return
     place = Place(cluster.data.parent)
-    with places.turn(place), cluster.hold as hold:
+    with in_words(place.folder), places.turn(place), cluster.hold as hold:
         if not locks.alone(hold) and locks.shared(hold):
             return  # others hold it too
         # Here nobody does. Where neither lock was to be had, its guardian is stopping it already.
@@ -98,7 +101,7 @@ def _hold(place: Place) -> FileIO:
 
 def _joined(place: Place, hold: FileIO) -> Cluster | None:
     """Join a server that is ready or about to be, if a guardian would stop it with us."""
-    locks.within(PATIENCE, lambda: not _starting(place))
+    locks.within(PATIENCE, lambda: not postmasters.is_starting(place.data))
     found = postmasters.living(place.data)
     if found is None or not found.ready or not _is_guarded(place):
         return None
@@ -109,7 +112,6 @@ def _joined(place: Place, hold: FileIO) -> Cluster | None:
 def _started(place: Place, hold: FileIO, tools: Programs, *, fsync: bool) -> Cluster:
     with places.owned(place, place.alive) as alive:
         postmasters.end(place, alive, fast=FAST)
-        _see_off(place)
         account = accounts.of_server(place.data)
         tools = programs.for_account(tools, account)
         creation.ensure(place, account, tools, alive, fsync=fsync)
@@ -127,6 +129,7 @@ def _started(place: Place, hold: FileIO, tools: Programs, *, fsync: bool) -> Clu
 
 def _launch(place: Place, account: Account, tools: Programs, alive: FileIO) -> None:
     """Have a guardian start the server, and wait until that is ready or the guardian gone."""
+    place.guarded.unlink(missing_ok=True)  # an old guardian, stuck, may hold the one that was
     with (
         places.owned(place, place.held) as held,
         places.owned(place, place.guarded) as guarded,
@@ -153,11 +156,6 @@ def _ready(place: Place) -> bool:
     return found is not None and found.ready
 
 
-def _starting(place: Place) -> bool:
-    found = postmasters.living(place.data)
-    return found is not None and found.status == "starting"
-
-
 def _is_guarded(place: Place) -> bool:
     with places.owned(place, place.guarded) as guarded:
         return not locks.shared(guarded)
@@ -166,4 +164,4 @@ def _is_guarded(place: Place) -> bool:
 def _see_off(place: Place) -> None:
     """Wait for the guardian, which goes right after its server."""
     with places.owned(place, place.guarded) as guarded:
-        locks.alone(guarded, FAST)
+        locks.alone(guarded, 1)

@@ -11,7 +11,7 @@ from bot.storage.embedded.sockets import PORT
 SETTINGS: Mapping[str, str] = {
     "port": str(PORT),
     "listen_addresses": "",
-    "unix_socket_permissions": "0777",  # the folder is private; root connects to another's socket
+    "unix_socket_permissions": "0700",
     "max_connections": "60",
     "password_encryption": "scram-sha-256",
     "allow_alter_system": "off",
@@ -54,8 +54,9 @@ SETTINGS: Mapping[str, str] = {
     "wal_recycle": "off",
     "checkpoint_timeout": "5min",
 }
-DURABLE: Mapping[str, str] = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-THROWAWAY: Mapping[str, str] = dict.fromkeys(DURABLE, "off")
+# Either way a commit outlives every process; only with fsync does it outlive the machine.
+DURABLE: Mapping[str, str] = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
+THROWAWAY: Mapping[str, str] = {**DURABLE, "fsync": "off", "full_page_writes": "off"}
 
 
 def write(data: Path, account: Account, socket: str, *, fsync: bool) -> None:

@@ -11,7 +11,7 @@ from bot.storage.embedded import accounts, programs
 from bot.storage.embedded.accounts import Account
 from bot.storage.embedded.places import PRIVATE, Place
 from bot.storage.embedded.programs import MAJOR, Programs
-from bot.storage.embedded.unavailable import EmbeddedUnavailable, FolderUnusable, NotStarted
+from bot.storage.embedded.unavailable import EmbeddedUnavailable, NotStarted
 
 SUPERUSER = "postgres"
 INITDB = (
@@ -33,16 +33,13 @@ class OtherVersion(EmbeddedUnavailable):
 
 def ensure(place: Place, owner: Account, tools: Programs, alive: FileIO, *, fsync: bool) -> None:
     """Make the database folder where there is none; see that the one there is ours to run."""
-    try:
-        _clear(place.making)
-        if not place.data.exists():
-            _make(place, owner, tools, alive, fsync=fsync)
-        version = (place.data / "PG_VERSION").read_text().strip()
-        if place.data.stat().st_uid != owner.uid:
-            accounts.give(place.data, owner)
-        place.data.chmod(PRIVATE)
-    except OSError as error:
-        raise FolderUnusable.because(place.folder, error) from error
+    _clear(place.making)
+    if not place.data.exists():
+        _make(place, owner, tools, alive, fsync=fsync)
+    if place.data.stat().st_uid != owner.uid:
+        accounts.give(place.data, owner)
+    place.data.chmod(PRIVATE)
+    version = (place.data / "PG_VERSION").read_text().strip()
     if version != MAJOR:
         raise OtherVersion(
             f"{place.data} was made by PostgreSQL {version} and this Haki brings {MAJOR}: back it "

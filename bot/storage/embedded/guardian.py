@@ -19,7 +19,8 @@ from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 OURSELVES = "-"
-BLOWS = ((signal.SIGINT, 20), (signal.SIGQUIT, 6), (signal.SIGKILL, 6))
+# A server that recovers from a crash of its own just then never stops fast: it gets the second.
+BLOWS = ((signal.SIGINT, 10), (signal.SIGQUIT, 6), (signal.SIGKILL, 6))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -62,15 +62,11 @@ def at(home: Path) -> Place:
     return Place(Path(os.path.realpath(home)) / "postgres")
 
 
-def make(home: Path) -> Place:
-    place = at(home)
-    try:
-        place.folder.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        place.folder.mkdir(mode=PRIVATE, exist_ok=True)
-    except OSError as error:
-        raise FolderUnusable.because(place.folder, error) from error
+def make(place: Place) -> None:
+    place.folder.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        place.folder.mkdir(mode=PRIVATE)
     check(place)
-    return place
 
 
 def check(place: Place) -> None:
@@ -102,10 +98,7 @@ def turn(place: Place) -> Iterator[None]:
 
 def owned(place: Place, path: Path) -> FileIO:
     """Open one of the place's files; what root makes there belongs to the place's owner."""
-    try:
-        lock = locks.opened(path)
-    except OSError as error:
-        raise FolderUnusable.because(place.folder, error) from error
+    lock = locks.opened(path)
     owner = place.folder.stat()
     if os.fstat(lock.fileno()).st_uid != owner.st_uid and os.geteuid() == 0:
         os.fchown(lock.fileno(), owner.st_uid, owner.st_gid)

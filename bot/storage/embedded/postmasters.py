@@ -15,6 +15,7 @@ from bot.storage.embedded.places import Busy, Place
 
 STATUS_LINE = 7
 SOCKET_LINE = 4
+HARD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,19 @@ def clear(data: Path) -> None:
             path.unlink()
 
 
-def end(place: Place, alive: FileIO, *, fast: float, immediate: float = 6.0) -> None:
+def is_starting(data: Path) -> bool:
+    found = living(data)
+    return found is not None and found.status == "starting"
+
+
+def end(place: Place, alive: FileIO, *, fast: float) -> None:
     """End the server, or what is left of one, and take the lock that its last process drops."""
-    blows = ((signal.SIGINT, fast), (signal.SIGQUIT, immediate), (signal.SIGKILL, immediate))
-    for blow, seconds in blows:
+    for blow, seconds in ((signal.SIGINT, fast), (signal.SIGQUIT, HARD), (signal.SIGKILL, HARD)):
         if locks.alone(alive):
             return
         first = living(place.data)
-        _send(blow, [first.pid] if first else _left_over(place.data))
+        gently = first is not None and blow is not signal.SIGKILL
+        _send(blow, [first.pid] if first and gently else _all_of(place.data))
         if locks.alone(alive, seconds):
             return
     raise Busy(
@@ -68,7 +74,7 @@ def end(place: Place, alive: FileIO, *, fast: float, immediate: float = 6.0) -> 
     )
 
 
-def _left_over(data: Path) -> list[int]:
+def _all_of(data: Path) -> list[int]:
     return [pid for pid in psutil.pids() if _is_of(pid, data)]
 
 

@@ -1,12 +1,12 @@
 """The PostgreSQL programs inside the wheel, found without running the wheel's own code."""
 
-import hashlib
 import importlib.util
 import os
 import shutil
 import stat
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.storage.embedded.accounts import Account
@@ -61,9 +61,7 @@ def for_account(programs: Programs, account: Account) -> Programs:
     bootstrap = programs.wheel / "share" / "postgresql" / "postgres.bki"
     if not account.lent or (_open_to_all(programs.postgres) and _open_to_all(bootstrap)):
         return programs
-    made = programs.postgres.stat()
-    mark = f"{programs.postgres} {made.st_size} {made.st_mtime_ns}"
-    name = f"haki-postgresql-{hashlib.sha256(mark.encode()).hexdigest()[:12]}"
+    name = f"haki-postgresql-{MAJOR}-{version(WHEEL)}"
     shelf = next((shelf for shelf in SHELVES if _takes_programs(shelf)), None)
     if shelf is None:
         raise NoPrograms(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.storage.embedded.accounts import Account
 from bot.storage.embedded.places import PRIVATE
-from bot.storage.embedded.unavailable import EmbeddedUnavailable, FolderUnusable
+from bot.storage.embedded.unavailable import EmbeddedUnavailable
 
 PORT = 5432
 LONGEST = 103  # bytes of a socket's path on macOS; Linux takes 107
@@ -43,14 +43,10 @@ def prepare(folder: Path, data: Path, account: Account) -> str:
     """Make the folder, or see that nobody else did; return its name as the server takes it."""
     if folder == data:
         return BESIDE_THE_DATA
-    try:
+    with suppress(FileExistsError):
         folder.mkdir(mode=PRIVATE)
         if account.lent:
             os.chown(folder, account.uid, account.gid, follow_symlinks=False)
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise FolderUnusable.because(folder, error) from error
     found = folder.lstat()
     private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == PRIVATE
     if not private or found.st_uid != account.uid:

@@ -1,6 +1,8 @@
 """Why there is no embedded PostgreSQL: one sentence for whoever runs Haki."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 OTHERWISE = "or set HAKI_DATABASE_URL to a PostgreSQL of your own"
 
@@ -19,8 +21,9 @@ class FolderUnusable(EmbeddedUnavailable):
     def because(cls, where: object, error: OSError) -> EmbeddedUnavailable:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return DiskFull(where)
+        reason = ": ".join(str(part) for part in (error.strerror, error.filename) if part)
         return cls(
-            f"Haki cannot keep its database in {where} ({error.strerror}): "
+            f"Haki cannot keep its database in {where} ({reason or error}): "
             "set HAKI_HOME to a folder that you may write to."
         )
 
@@ -35,3 +38,12 @@ class NotStarted(EmbeddedUnavailable):
         words = (loud or said.splitlines() or ["it said nothing"])[-1]
         reason = words.rpartition("FATAL:")[2].rpartition("error:")[2].strip()
         return cls(f"PostgreSQL did not start in {where}: {reason}; mend that, {OTHERWISE}.")
+
+
+@contextmanager
+def in_words(where: object) -> Iterator[None]:
+    """Turn what the system refused into the sentence for it."""
+    try:
+        yield
+    except OSError as error:
+        raise FolderUnusable.because(where, error) from error

@@ -1,0 +1,1 @@
+"""How it is kept: on a real PostgreSQL that the tests start themselves."""

@@ -1,0 +1,1 @@
+"""The PostgreSQL that Haki brings along: real servers, really killed."""
