@@ -1,10 +1,58 @@
 """A deployment to try Haki with: plainly fictional, and only where nobody real can come."""
 
+import json
+import os
+from pathlib import Path
+
+from bot.app.house import House
 from bot.domain.routing import WORLDWIDE, Kind, Partner
+from bot.domain.text import Text
 from bot.services.organisations import NewOrganisation
+from bot.services.people import NotInvited
 from bot.services.ports import Chance
 
+NOTICE = Text("Demonstration: these organisations are fictional, and no report here is real.")
+INVITATIONS = "demonstration-invitations.json"
 LANGUAGES = frozenset({"en", "ne", "bn", "ar"})
+
+
+async def set_up(house: House, chance: Chance, *, wanted: bool) -> dict[str, str]:
+    """The invitations that nobody has used yet, by organisation; set up on an empty database.
+
+    Nowhere else than in a demonstration are codes kept: here a newcomer may come back to them.
+    """
+    if not house.settings.demonstration_allowed:
+        return {}
+    kept = house.settings.home / INVITATIONS
+    if wanted and not await house.organisations.names():
+        made = {
+            new.partner.name: (await house.organisations.set_up(new)).code
+            for new in organisations(chance)
+        }
+        _keep(kept, made)
+    return await _open(house, kept)
+
+
+async def _open(house: House, kept: Path) -> dict[str, str]:
+    return {name: code for name, code in _kept(kept).items() if await _usable(house, code)}
+
+
+def _kept(file: Path) -> dict[str, str]:
+    return dict(json.loads(file.read_text())) if file.exists() else {}
+
+
+async def _usable(house: House, code: str) -> bool:
+    try:
+        await house.people.invitation(code)
+    except NotInvited:
+        return False
+    return True
+
+
+def _keep(file: Path, codes: dict[str, str]) -> None:
+    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(opened, "w") as kept:
+        json.dump(codes, kept)
 
 
 def organisations(chance: Chance) -> list[NewOrganisation]:

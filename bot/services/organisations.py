@@ -13,15 +13,9 @@ from bot.services.ports import Chance, Clock
 from bot.storage.database import Database, Work
 from bot.storage.invitations import NewInvitation
 
-INVITATION_DAYS = 14
 
-
-class NoSuchOrganisation(Exception):
-    """No organisation has this name."""
-
-
-class NeedsAColleague(Exception):
-    """Only a member who is signed in can invite here: nobody else holds the organisation's key."""
+class OrganisationExists(Exception):
+    """An organisation of this name is there: its own members invite further ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,8 @@ class NewOrganisation:
 class Organisations:
     """Sets up organisations and invites people into them."""
 
-    def __init__(self, database: Database, clock: Clock, chance: Chance) -> None:
+    def __init__(self, database: Database, clock: Clock, chance: Chance, valid: timedelta) -> None:
+        self._valid = valid
         self._database = database
         self._clock = clock
         self._chance = chance
@@ -86,7 +81,7 @@ class Organisations:
                 organisation_key_id=secret.public.id,
                 wrapped=wrap(secret, invitation.key.public, wheres.invitation(id_)),
                 created_at=now,
-                expires_at=now + timedelta(days=INVITATION_DAYS),
+                expires_at=now + self._valid,
             )
         )
         return invitation

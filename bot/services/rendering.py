@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from bot.domain.messages import Button, Outgoing
+from bot.domain.messages import Button, Direction, Outgoing
 from bot.engine.hearing import Speak
 from bot.engine.said import Fill, Line, Offer, Said
 from bot.i18n import Catalogs
@@ -21,6 +21,9 @@ class Rendering:
 
     def speak(self, lang: str) -> Speak:
         return self._catalogs.speak(lang)
+
+    def direction(self, lang: str) -> Direction:
+        return self._catalogs.direction(lang)
 
     def outgoing(self, said: Said, lang: str, *, replaces: str | None = None) -> Outgoing:
         """One message: its paragraphs, then the buttons."""

@@ -65,6 +65,10 @@ class Submission:
         self._chance = chance
         self._cost = receipt_cost
 
+    async def look(self, work: Work, _: Asked) -> Done:
+        """The effect `partners.look`: whether `some` organisation takes reports, or `none`."""
+        return Done("some" if await work.organisations.taking_reports() else "none")
+
     async def submit(self, work: Work, asked: Asked) -> Done:
         """The effect `report.submit`: `sent`, or `no_partner` where nobody may take it."""
         partners = await work.organisations.taking_reports()

@@ -1,0 +1,216 @@
+"""All parts of a running Haki, built from its settings and its database."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.app.chance import SystemChance, now
+from bot.app.databases import Databases
+from bot.engine.book import Book
+from bot.engine.vocabulary import Flow
+from bot.flows.consent import VERSION as CONSENT
+from bot.flows.plan import EFFECTS, plan
+from bot.i18n import LOCALES, Catalogs
+from bot.privacy.passwords import DEFAULT_COST, Cost
+from bot.services.audit import AuditChain
+from bot.services.cases import CaseRoom, Cases
+from bot.services.conversations import Conversations, Setting
+from bot.services.counts import Counts
+from bot.services.dead_letters import DeadLetters
+from bot.services.delivery import Delivery
+from bot.services.effects import Effect, Effects
+from bot.services.forgetting import Forgetting, Spans
+from bot.services.notices import Notices
+from bot.services.organisations import Organisations
+from bot.services.people import Desk, People
+from bot.services.places import Places
+from bot.services.ports import Sender
+from bot.services.recovery import Recovery
+from bot.services.rendering import Rendering
+from bot.services.reports import Reports
+from bot.services.submission import Screening, Submission
+from bot.services.views import Views, Words
+from bot.settings import Settings
+from bot.storage.flow_versions import FlowVersion
+from bot.storage.instances import Instance
+
+# Twelve random digits and the server key stand behind it: 4 MiB a try is dear enough for a thief,
+# and cheap enough for hundreds of reports a second.
+RECEIPTS = Cost(opslimit=1, memlimit=4 << 20)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the web, the channels and the jobs need."""
+
+    settings: Settings
+    databases: Databases
+    catalogs: Catalogs
+    counts: Counts
+    book: Book
+    delivery: Delivery
+    conversations: Conversations
+    people: People
+    cases: Cases
+    organisations: Organisations
+    notices: Notices
+    recovery: Recovery
+    forgetting: Forgetting
+    chain: AuditChain
+
+
+def book(settings: Settings, earlier: Collection[Flow] = ()) -> Book:
+    """Raises FlowsAreFaulty."""
+    return Book(plan(settings.content), earlier)
+
+
+async def built(
+    settings: Settings,
+    databases: Databases,
+    instance: Instance,
+    senders: Mapping[str, Sender],
+) -> House:
+    """Everything put together once.  Raises CatalogUnreadable, FlowsAreFaulty, NobodyDoes."""
+    base = await _base(settings, databases, instance, senders)
+    return House(
+        settings=settings,
+        databases=databases,
+        catalogs=base.catalogs,
+        counts=Counts(),
+        book=base.book,
+        delivery=base.delivery,
+        conversations=_conversations(base),
+        people=_people(base),
+        cases=_cases(base),
+        organisations=Organisations(
+            databases.worker, now, base.chance, settings.retention.invitations
+        ),
+        notices=_notices(base),
+        recovery=Recovery(databases.worker, base.places, base.delivery, now, instance),
+        forgetting=_forgetting(base),
+        chain=AuditChain(databases.worker),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What several parts share."""
+
+    settings: Settings
+    databases: Databases
+    instance: Instance
+    catalogs: Catalogs
+    book: Book
+    places: Places
+    rendering: Rendering
+    delivery: Delivery
+    chance: SystemChance
+
+
+async def _base(
+    settings: Settings,
+    databases: Databases,
+    instance: Instance,
+    senders: Mapping[str, Sender],
+) -> _Base:
+    catalogs = Catalogs.load(LOCALES, settings.content.languages)
+    return _Base(
+        settings=settings,
+        databases=databases,
+        instance=instance,
+        catalogs=catalogs,
+        book=await _book(settings, databases),
+        places=Places(databases.keys),
+        rendering=Rendering(catalogs),
+        delivery=Delivery(databases.worker, senders, now),
+        chance=SystemChance(),
+    )
+
+
+async def _book(settings: Settings, databases: Databases) -> Book:
+    """Today's flows, kept for those who begin in them, and all that somebody may still be in."""
+    today = plan(settings.content).flows
+    async with databases.worker.transaction() as work:
+        stored = await work.flow_versions.all()
+        new = [flow for flow in today if flow.hash not in stored]
+        await work.flow_versions.add(
+            [FlowVersion(flow.hash, flow.name, flow.to_bytes()) for flow in new], now()
+        )
+    return book(settings, [Flow.from_bytes(definition) for definition in stored.values()])
+
+
+def _conversations(base: _Base) -> Conversations:
+    keys, content = base.databases.keys, base.settings.content
+    submission = Submission(
+        keys=keys,
+        screening=Screening(
+            content.indicators, base.settings.risk_rule, content.countries, CONSENT
+        ),
+        chance=base.chance,
+        receipt_cost=RECEIPTS,
+    )
+    reports = Reports(keys=keys, chance=base.chance)
+    return Conversations(
+        Setting(
+            database=base.databases.worker,
+            book=base.book,
+            rendering=base.rendering,
+            places=base.places,
+            effects=Effects(_effects(submission, reports), EFFECTS),
+            delivery=base.delivery,
+            dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
+            clock=now,
+            chance=base.chance,
+            instance=base.instance.number,
+        )
+    )
+
+
+def _people(base: _Base) -> People:
+    return People(
+        Desk(
+            database=base.databases.web,
+            keys=base.databases.keys,
+            clock=now,
+            chance=base.chance,
+            password_cost=DEFAULT_COST,
+            session_hours=base.settings.retention.sessions_hours,
+        )
+    )
+
+
+def _cases(base: _Base) -> Cases:
+    content = base.settings.content
+    words = Words(
+        content.indicators, base.settings.risk_rule, base.settings.clocks, content.countries
+    )
+    room = CaseRoom(base.databases.web, base.databases.keys, Views(words), now, base.chance)
+    return Cases(room)
+
+
+def _notices(base: _Base) -> Notices:
+    return Notices(
+        database=base.databases.worker,
+        keys=base.databases.keys,
+        places=base.places,
+        rendering=base.rendering,
+        delivery=base.delivery,
+        clock=now,
+        instance=base.instance.number,
+    )
+
+
+def _forgetting(base: _Base) -> Forgetting:
+    kept = base.settings.retention
+    spans = Spans(drafts=kept.drafts, answers=kept.answers, seen=kept.seen)
+    return Forgetting(base.databases.worker, base.places, now, spans)
+
+
+def _effects(submission: Submission, reports: Reports) -> dict[str, Effect]:
+    return {
+        "partners.look": submission.look,
+        "report.submit": submission.submit,
+        "report.read": reports.read,
+        "report.find": reports.find,
+        "report.add": reports.add,
+        "report.withdraw": reports.withdraw,
+    }

@@ -1,0 +1,23 @@
+"""Everything that can keep Haki from starting, each with a sentence that says what to do."""
+
+from bot.domain.unavailable import TryAgain
+from bot.engine.checks import FlowsAreFaulty
+from bot.i18n import CatalogUnreadable
+from bot.services.audit import ChainIsBroken
+from bot.services.organisations import OrganisationExists
+from bot.settings import SettingsUnusable
+from bot.storage.database import DatabaseUnavailable
+from bot.storage.embedded import EmbeddedUnavailable
+from bot.storage.roles import RoleUnusable
+
+REFUSALS = (
+    SettingsUnusable,
+    EmbeddedUnavailable,
+    DatabaseUnavailable,
+    RoleUnusable,
+    CatalogUnreadable,
+    FlowsAreFaulty,
+    ChainIsBroken,
+    OrganisationExists,
+    TryAgain,
+)

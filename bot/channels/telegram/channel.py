@@ -1,0 +1,84 @@
+"""One bot token's ways: out to chats, and in by polling or by Telegram's calls."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.channels.telegram.bots import open_bot
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.request import Request
+from bot.channels.telegram.send import TelegramSender
+from bot.channels.telegram.updates import WANTED, Updates
+from bot.channels.telegram.webhook import PATH, add_webhook
+from bot.services.conversations import Conversations
+from bot.services.counts import Counts
+
+ENDING = 5.0  # seconds for what was fetched to be committed
+AGAIN = 15.0  # seconds until Telegram is told our address again, where it did not hear it
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """A bot and its way out; the ways in are opened one at a time."""
+
+    bot: Bot = field(repr=False)
+    sender: TelegramSender
+
+    @asynccontextmanager
+    async def polled(self, conversations: Conversations, counts: Counts) -> AsyncIterator[None]:
+        """Fetch updates until the block ends; what was fetched by then is committed."""
+        polling = Polling(self.bot, Updates(self.bot, conversations, counts))
+        task = asyncio.create_task(polling.run(), name="polling")
+        try:
+            yield
+        finally:
+            await polling.stop()
+            _, late = await asyncio.wait({task}, timeout=ENDING)
+            for each in late:
+                each.cancel()
+
+    def add_webhook(
+        self, app: web.Application, conversations: Conversations, counts: Counts, secret: str
+    ) -> None:
+        """Let Telegram's calls in to `app`."""
+        add_webhook(app, Updates(self.bot, conversations, counts), secret, counts)
+
+    @asynccontextmanager
+    async def announced(self, public_url: str, secret: str) -> AsyncIterator[None]:
+        """Tell Telegram where to call us, until it has heard it."""
+        task = asyncio.create_task(self._announce(public_url, secret), name="webhook")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _announce(self, public_url: str, secret: str) -> None:
+        heard = False
+        while not heard:
+            with suppress(TelegramError):
+                heard = await self.bot.set_webhook(
+                    f"{public_url.rstrip('/')}{PATH}",
+                    secret_token=secret,
+                    allowed_updates=list(WANTED),
+                )
+            if not heard:
+                await asyncio.sleep(AGAIN)
+
+
+@asynccontextmanager
+async def telegram(token: str, api: str) -> AsyncIterator[Telegram]:
+    """The bot of a token.  Nothing is asked of Telegram yet."""
+    request = Request()
+    await request.initialize()
+    try:
+        bot = open_bot(token, request, api=api)
+        yield Telegram(bot, TelegramSender(bot))
+    finally:
+        await request.shutdown()

@@ -1,0 +1,110 @@
+"""Haki's commands: each ends with 0, or with one clear sentence and 2."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+from uuid import UUID
+
+from bot.app import auditing, inviting
+from bot.app.house import book
+from bot.app.refusals import REFUSALS
+from bot.app.running import Run, run
+from bot.domain.routing import Kind, Partner
+from bot.services.organisations import NewOrganisation
+from bot.settings import Settings, read_settings
+
+UNUSABLE = 2
+QUIET = ("transitions", "pgqueuer", "httpx", "httpcore", "alembic", "aiohttp", "telegram")
+
+Command = Callable[[Settings, argparse.Namespace], None]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - has no other name
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit code; whatever cannot be done is said in one sentence on stderr."""
+    asked = _parser().parse_args(arguments)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level="INFO")
+    for library in QUIET:
+        logging.getLogger(library).setLevel(logging.WARNING)
+    try:
+        asked.command(read_settings(os.environ), asked)
+    except REFUSALS as refusal:
+        print(f"haki: {refusal}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="haki", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _run_parser(commands)
+    _people_parser(commands)
+    _plain(commands, "config", "what is in force, secrets masked, and where from", _config)
+    flows = commands.add_parser("flows", help="the conversations").add_subparsers(required=True)
+    _plain(flows, "check", "find what is wrong with them", _check_flows)
+    audit = commands.add_parser("audit", help="who looked and who acted")
+    _plain(audit.add_subparsers(required=True), "verify", "see that it is whole", _verify)
+    return parser
+
+
+def _plain(commands: Commands, name: str, help_: str, command: Command) -> None:
+    commands.add_parser(name, help=help_).set_defaults(command=command)
+
+
+def _run_parser(commands: Commands) -> None:
+    parser = commands.add_parser("run", help="serve the chat, the console and Telegram")
+    parser.add_argument("--role", choices=("all", "web", "worker"), default="all")
+    parser.add_argument("--empty", action="store_true", help="without the demonstration")
+    parser.set_defaults(command=_run)
+
+
+def _people_parser(commands: Commands) -> None:
+    people = commands.add_parser("people", help="who works here").add_subparsers(required=True)
+    parser = people.add_parser("invite", help="set up an organisation, invite its first member")
+    parser.add_argument("organisation", help="its name")
+    parser.add_argument("--kind", choices=[str(kind) for kind in Kind], required=True)
+    parser.add_argument("--countries", nargs="+", required=True, help="QA MY ..., or * for all")
+    parser.add_argument("--languages", nargs="+", required=True, help="en ne ar ...")
+    parser.add_argument("--origins", nargs="*", default=[], help="whose workers it is there for")
+    parser.add_argument("--child-protection", action="store_true")
+    parser.set_defaults(command=_invite)
+
+
+def _run(settings: Settings, asked: argparse.Namespace) -> None:
+    asyncio.run(run(settings, Run(role=asked.role, empty=asked.empty), _say))
+
+
+def _invite(settings: Settings, asked: argparse.Namespace) -> None:
+    partner = Partner(
+        id=UUID(int=0),  # the real one is made when it is set up
+        name=asked.organisation,
+        kind=Kind(asked.kind),
+        countries=frozenset(asked.countries),
+        languages=frozenset(asked.languages),
+        origins=frozenset(asked.origins),
+        child_protection=asked.child_protection,
+    )
+    asyncio.run(inviting.invite(settings, NewOrganisation(partner), _say))
+
+
+def _config(settings: Settings, _: argparse.Namespace) -> None:
+    for name, value, origin in settings.listing():
+        _say(f"{name} = {value}    ({origin})")
+
+
+def _check_flows(settings: Settings, _: argparse.Namespace) -> None:
+    _say(f"{len(book(settings).programs)} flows, no faults.")
+
+
+def _verify(settings: Settings, _: argparse.Namespace) -> None:
+    asyncio.run(auditing.verify(settings, _say))
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

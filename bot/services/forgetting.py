@@ -1,0 +1,56 @@
+"""What is not kept for ever goes when its time is over: drafts, answers, dedupe, old sessions."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.engine.place import Place
+from bot.services.places import Places
+from bot.services.ports import Clock
+from bot.storage.database import Database
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """How long each is kept, from config/retention.toml."""
+
+    drafts: timedelta
+    answers: timedelta
+    seen: timedelta
+
+
+class Forgetting:
+    """Each part is a transaction of its own, and doing it twice does no harm."""
+
+    def __init__(self, database: Database, places: Places, clock: Clock, spans: Spans) -> None:
+        self._database = database
+        self._places = places
+        self._clock = clock
+        self._spans = spans
+
+    async def forget(self) -> int:
+        """Everything whose time is over; how many drafts that were."""
+        now = self._clock()
+        async with self._database.transaction() as work:
+            await work.seen.forget(now - self._spans.seen)
+            await work.entries.forget_for_worker(now - self._spans.answers)
+            await work.outbox.forget(now - self._spans.answers)
+            await work.tries.forget_before(now - timedelta(days=1))
+        drafts = 0
+        while cleared := await self._drafts():
+            drafts += cleared
+        return drafts
+
+    async def _drafts(self) -> int:
+        """Places that nobody came back to: the language and the reports stay, the rest goes."""
+        now = self._clock()
+        async with self._database.transaction() as work:
+            rows = await work.conversations.untouched_since(now - self._spans.drafts, AT_ONCE)
+            saved = []
+            for row in rows:
+                before = self._places.place(row)
+                place = Place(lang=before.lang, turn=before.turn, kept=before.kept)
+                saved.append(self._places.saved(row.id, place))
+            await work.conversations.save(saved, now)
+            return len(saved)

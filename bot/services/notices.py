@@ -1,0 +1,86 @@
+"""Tells a worker that there is something to read, without a word of what it is."""
+
+from uuid import UUID
+
+from bot.domain.messages import Button, Outgoing
+from bot.domain.text import Text
+from bot.privacy.server import ServerKeys
+from bot.services import wheres
+from bot.services.delivery import Delivery, Parcel
+from bot.services.places import Places
+from bot.services.ports import Clock
+from bot.services.rendering import Rendering
+from bot.storage.conversations import ConversationRow
+from bot.storage.database import Database, Work
+from bot.storage.outbox import NewMessage
+
+NOTICES = "bulk"  # the lane: a notice may wait, a reply may not
+READ = "/read"  # the command behind the button
+SOMETHING = Text("You have a new message. Open it when you are alone.")
+OPEN_IT = Text("Open")
+
+
+class Notices:
+    """Puts notices on their way; whoever cannot be reached finds the answer on coming back."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        keys: ServerKeys,
+        places: Places,
+        rendering: Rendering,
+        delivery: Delivery,
+        clock: Clock,
+        instance: int,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._places = places
+        self._rendering = rendering
+        self._delivery = delivery
+        self._clock = clock
+        self._instance = instance
+
+    async def tell(self, report: UUID) -> bool:
+        """One notice for everything of this report that is unread; False if there is nobody.
+
+        Doing it twice does no harm beyond a second notice.
+        """
+        async with self._database.transaction() as work:
+            row = await self._reader(work, report)
+            if row is None or row.unreachable_at is not None:
+                return False
+            parcel = await self._put_out(work, row)
+        self._delivery.hand_over([parcel])
+        return True
+
+    async def _reader(self, work: Work, report: UUID) -> ConversationRow | None:
+        """The conversation that the report came from, if an answer still waits for it."""
+        found = await work.reports.get(report)
+        if found is None or found.route is None:
+            return None
+        if not await work.entries.unread_by_worker(report):
+            return None
+        plain = self._keys.open(found.route, wheres.route(report))
+        return await work.conversations.get(UUID(plain.decode()))
+
+    async def _put_out(self, work: Work, row: ConversationRow) -> Parcel:
+        outgoing = self._notice(row.lang)
+        payload = self._places.payload(row.id, outgoing)
+        owner = self._instance
+        message = NewMessage(row.id, row.channel, NOTICES, owner, payload)
+        (id_,) = await work.outbox.add([message], self._clock())
+        return Parcel(id_, row.id, row.channel, self._places.chat(row), outgoing)
+
+    def _notice(self, lang: str) -> Outgoing:
+        speak = self._rendering.speak(lang)
+        button = Button(READ, f"📨 {speak(OPEN_IT)}")
+        return Outgoing(
+            text=speak(SOMETHING),
+            lang=lang or "en",
+            dir=self._rendering.direction(lang),
+            turn=0,
+            rows=((button,),),
+            silent=True,
+        )
