@@ -1,0 +1,155 @@
+"""What flows say is short, plain, and promises nothing."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+import pytest
+
+from bot.engine import ways
+from bot.engine.vocabulary import Ask, AskMany, Question, Say
+from bot.flows import summary
+from bot.flows.plan import plan
+from tests.flows.contents import delivered
+
+CONTENT = delivered()
+PLAN = plan(CONTENT)
+
+SENTENCES, LINES, COLUMNS = 3, 9, 40
+LONGEST_BUTTON = 40
+
+# Each word, and the ways in which it may stand nevertheless.
+FORBIDDEN = {
+    r"victim": (),
+    r"traffick": (),
+    r"forced labour": (),
+    r"indicator": (),
+    r"\bscore|screening|triage|\brisk": (),
+    r"guarantee": ("money kept as a guarantee",),
+    r"rescue": (),
+    r"anonym": (),
+    r"secret|confidential": (),
+    r"promise": (
+        "nobody can promise you",
+        "we cannot promise",
+        "is not what they promised",
+        "what you were promised",
+    ),
+    r"escape|run away|flee": (),
+    r"leave": ("before you can leave", "if you leave or complain"),
+    r"refuse|strike|hide|confront": (),
+    r"are you sure|why did": (),
+    r"everything will|don't worry|no problem": (),
+    r"illegal|guilty|crime|abuse": (),
+    r"haki": (),
+    r"\bchat ?bot|\bbot\b|database|encrypt|server|data\b": (),
+    r"e\.g\.|i\.e\.|etc\.": (),
+}
+
+
+def _asked_and_said() -> Iterator[tuple[str, str]]:
+    """The texts of steps, by flow and step; what a card holds is a fact, and not ours."""
+    for flow in PLAN.flows:
+        for step in flow.steps:
+            if isinstance(step, Question | Say):
+                yield f"{flow.name}.{step.name}", step.text
+    for name in PLAN.phrases.__slots__:
+        yield f"phrases.{name}", getattr(PLAN.phrases, name)
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    for flow in PLAN.flows:
+        for step in flow.steps:
+            if isinstance(step, Ask | AskMany) and step.name != "language":
+                for choice in step.choices:
+                    yield f"{flow.name}.{step.name}.{choice.key}", choice.label
+
+
+TEXTS = dict(_asked_and_said())
+LABELS = dict(_labels())
+ALL = {
+    **TEXTS,
+    **LABELS,
+    **{
+        name: text
+        for name, text in vars(summary).items()
+        if name.isupper() and isinstance(text, str)
+    },
+}
+
+
+def sentences(text: str) -> tuple[int, int]:
+    """How many are said, and how many asked."""
+    without = re.sub(r"\{\w+\}", "so", text)
+    return len(re.findall(r"[.!](?=\s|$)", without)), len(re.findall(r"\?(?=\s|$)", without))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_has_three_sentences_at_most_and_one_question(name: str) -> None:
+    said, asked = sentences(TEXTS[name])
+
+    assert said <= SENTENCES
+    assert asked <= 1
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_fits_a_small_screen(name: str) -> None:
+    own = re.sub(r"\{\w+\}", "", TEXTS[name])
+    lines = [wrapped for line in own.splitlines() for wrapped in textwrap.wrap(line, COLUMNS)]
+
+    assert len(lines) <= LINES
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_text_has_no_word_that_it_must_not_have(name: str) -> None:
+    for forbidden, allowed in FORBIDDEN.items():
+        text = ALL[name].casefold()
+        for phrase in allowed:
+            text = text.replace(phrase, "")
+        assert not re.search(forbidden, text), forbidden
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_text_has_no_number_to_call(name: str) -> None:
+    assert not re.search(r"\d{3,}|\+\d", re.sub(r"\{\w+\}", "", ALL[name]))
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_a_button_has_a_short_word(name: str) -> None:
+    assert 0 < len(LABELS[name]) <= LONGEST_BUTTON
+
+
+def test_every_choice_has_an_emoji_and_the_languages_have_none() -> None:
+    """A flag is no language; and an emoji of a flag is two letters of a country."""
+    for flow in PLAN.flows:
+        for step in flow.steps:
+            if isinstance(step, Ask | AskMany):
+                for choice in step.choices:
+                    assert bool(choice.emoji) is (step.name != "language")
+                    assert not re.search("[\U0001f1e6-\U0001f1ff]", choice.emoji)
+
+
+def test_no_two_choices_of_a_question_look_or_sound_the_same() -> None:
+    for flow in PLAN.flows:
+        for step in flow.steps:
+            if isinstance(step, Ask | AskMany):
+                labels = [choice.label for choice in step.choices]
+                assert len(set(labels)) == len(labels)
+                always = {way.label for way in ways.ways(step)}
+                assert not always & set(labels)
+
+
+def test_the_menu_has_six_choices_at_most() -> None:
+    (menu,) = [flow for flow in PLAN.flows if flow.name == "menu"]
+
+    assert isinstance(menu.steps[0], Ask)
+    assert len(menu.steps[0].choices) <= 6
+
+
+def test_the_first_words_on_a_screen_say_nothing_of_what_this_is_for() -> None:
+    names = CONTENT.names
+    first = [TEXTS["start.language"], names.title, names.greeting]
+
+    assert not re.search(
+        "right|union|complain|report|work|job|help|labour|problem", " ".join(first).casefold()
+    )
