@@ -1,0 +1,61 @@
+"""The chat as a page: shown, and sent to by forms."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.channels.webchat.bodies import body_of
+from bot.channels.webchat.forms import KIND, read_form
+from bot.channels.webchat.guards import came_over_a_link
+from bot.channels.webchat.parts import HOME, WEBCHAT
+from bot.channels.webchat.receive import incoming
+from bot.channels.webchat.refusals import Refused
+from bot.channels.webchat.screens import FORM, chat_page, link_page
+from bot.channels.webchat.sessions import Session, keep_session, session_of
+from bot.channels.webchat.words import words
+from bot.services.delivery import Parcel
+
+
+async def show(request: web.Request) -> web.Response:
+    """What is not acknowledged; if there is nothing, the question that stands."""
+    session = session_of(request)
+    if session.fresh and came_over_a_link(request):
+        return link_page(request)
+    response = chat_page(request, await _unacknowledged(request, session))
+    keep_session(request, response, session)
+    return response
+
+
+async def send(request: web.Request) -> web.Response:
+    """A form of the page; what the page had shown is acknowledged by going on from it."""
+    form = request[FORM] = read_form(await body_of(request, KIND))
+    session = session_of(request)
+    webchat = request.app[WEBCHAT]
+    sent = form.incoming(session.address, str(webchat.chance.id()))
+    received = await webchat.conversations.receive(sent)
+    if received.conversation_id is None:
+        raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR)
+    if form.after:
+        await webchat.conversations.waiting(session.address, after=form.after)
+    response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": HOME})
+    keep_session(request, response, session)
+    return response
+
+
+async def say(request: web.Request) -> web.Response:
+    """The page's own words in another language, for a page that changes it in place."""
+    speak = request.app[WEBCHAT].catalogs.speak(request.match_info["lang"])
+    return web.json_response(words(speak))
+
+
+async def _unacknowledged(request: web.Request, session: Session) -> Sequence[Parcel]:
+    webchat = request.app[WEBCHAT]
+    conversations, address = webchat.conversations, session.address
+    if not session.fresh and (found := await conversations.waiting(address, after=0)):
+        return found
+    nothing = incoming(address, str(webchat.chance.id()), turn=None, choice=None, text=None)
+    received = await conversations.receive(nothing)
+    if not received.parcels:
+        raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR)
+    return received.parcels

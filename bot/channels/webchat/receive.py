@@ -1,0 +1,74 @@
+"""What the API is sent, read: a choice, some words, or nothing, which shows the question."""
+
+import json
+from http import HTTPStatus
+from typing import Annotated
+
+import msgspec
+
+from bot.channels.webchat.refusals import Refused
+from bot.domain.messages import Address, Incoming, keepable
+from bot.engine.hearing import LONGEST_WORDS
+
+LARGEST_TURN = 2**53
+EXPECTED = "Send a JSON object with, at most, id, turn, and one of text and choice"
+
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Turn = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_TURN)]
+Key = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Posted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One message to the API; what is sent twice under the client's own `id` is done once."""
+
+    id: Id | None = None
+    turn: Turn | None = None
+    text: str | None = None
+    choice: Key | None = None
+
+    def __repr__(self) -> str:
+        return "Posted()"
+
+
+_decoder = msgspec.json.Decoder(Posted)
+
+
+def decode(body: bytes) -> Posted:
+    """Raises Refused."""
+    try:
+        posted = _decoded(body)
+    except msgspec.ValidationError as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{EXPECTED}: {error}.") from None
+    except (ValueError, RecursionError):
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{EXPECTED}; this is not JSON.") from None
+    if posted.text is not None and posted.choice is not None:
+        raise Refused(HTTPStatus.BAD_REQUEST, "Send text or choice, not both.")
+    return posted
+
+
+def _decoded(body: bytes) -> Posted:
+    try:
+        return _decoder.decode(body)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        # half of a surrogate pair, which msgspec refuses: a message is not lost over a character
+        return msgspec.convert(json.loads(body.decode()), Posted)
+
+
+def incoming(
+    address: Address,
+    external_id: str,
+    *,
+    turn: int | None,
+    choice: str | None,
+    text: str | None,
+) -> Incoming:
+    """What a person did.  Words too long for any answer are cut where that can still be seen."""
+    return Incoming(
+        address=address,
+        external_id=keepable(external_id),
+        turn=turn,
+        choice=None if choice is None else keepable(choice),
+        text=None if text is None else keepable(text[: LONGEST_WORDS + 1]),
+    )

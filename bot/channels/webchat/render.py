@@ -1,0 +1,42 @@
+"""What was said, in the shape that the API promises."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.domain.messages import Direction
+from bot.services.delivery import Parcel
+
+
+class Choice(msgspec.Struct, frozen=True):
+    key: str
+    label: str
+
+
+class Message(msgspec.Struct, frozen=True):
+    """`id` grows: everything up to it can be acknowledged by asking for what comes after."""
+
+    id: int
+    text: str
+    lang: str
+    dir: Direction
+    choices: tuple[Choice, ...]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """`turn` is the question that choices answer; null where nothing was said."""
+
+    turn: int | None
+    messages: tuple[Message, ...]
+
+
+def answer(parcels: Sequence[Parcel]) -> Answer:
+    turns = [parcel.outgoing.turn for parcel in parcels]
+    return Answer(max(turns, default=0) or None, tuple(map(_message, parcels)))
+
+
+def _message(parcel: Parcel) -> Message:
+    said = parcel.outgoing
+    buttons = (button for row in said.rows for button in row)
+    choices = tuple(Choice(button.key, button.label) for button in buttons)
+    return Message(parcel.id, said.text, said.lang, said.dir, choices)

@@ -1,0 +1,26 @@
+"""The page's own few words; all others come from the conversation."""
+
+from bot.domain.text import Text
+from bot.engine.hearing import Speak
+
+WORDS = {
+    "write": Text("Write here"),
+    "send": Text("Send"),
+    "retry": Text("Try again"),
+    "trying": Text("Not sent yet. Trying again …"),
+    "refused": Text("This could not be sent. Please change it and try again."),
+    "too_long": Text("This is too long to send at once. Please send it in shorter parts."),
+}
+
+UNAVAILABLE = Text(
+    "This does not work at the moment. Nothing is lost. Please try again in a minute."
+)
+TOO_FAST = Text("That was a lot at once. Please wait a few seconds and try again.")
+UNREADABLE = Text("The browser sent something that we cannot read. Please try again.")
+FOREIGN = Text("This came from another page. Please go on here.")
+NOWHERE = Text("There is no such page. Please go on here.")
+FAULT = Text("Something went wrong on our side. Please try again in a moment.")
+
+
+def words(speak: Speak) -> dict[str, str]:
+    return {name: speak(text) for name, text in WORDS.items()}
