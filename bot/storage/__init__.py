@@ -1,1 +1,1 @@
-"""How it is kept: PostgreSQL, behind functions that take and return domain objects."""
+"""How it is kept: PostgreSQL, behind repositories that take and return frozen objects."""

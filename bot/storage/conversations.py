@@ -1,0 +1,176 @@
+"""Conversations at rest: found by a keyed hash, everything said in them sealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.conversations import CONVERSATIONS
+from bot.storage.tables.metadata import BYTEAS, TEXTS, UUIDS
+
+# In the order of the unique key, so that two batches with the same new people wait for each other
+# at the first of them; who holds a new row already never waits for one that was there before.
+CREATE = sa.text(
+    "INSERT INTO conversations (id, channel, address_hash, address_sealed, flow_hash, lang,"
+    " created_at, updated_at)"
+    " SELECT id, channel, address_hash, address_sealed, '', '', :at, :at"
+    " FROM unnest(:ids, :channels, :hashes, :sealed)"
+    " AS new (id, channel, address_hash, address_sealed)"
+    " ORDER BY channel, address_hash"
+    " ON CONFLICT (channel, address_hash) DO NOTHING"
+).bindparams(
+    sa.bindparam("ids", type_=UUIDS),
+    sa.bindparam("channels", type_=TEXTS),
+    sa.bindparam("hashes", type_=BYTEAS),
+    sa.bindparam("sealed", type_=BYTEAS),
+    sa.bindparam("at", type_=CONVERSATIONS.c.created_at.type),
+)
+# Locks are taken in the order of ids: two batches cannot each wait for the other.
+LOCK = sa.text(
+    "SELECT c.id, c.channel, c.address_hash, c.address_sealed, c.place_sealed, c.lang,"
+    " c.unreachable_at"
+    " FROM conversations AS c"
+    " JOIN unnest(:channels, :hashes) AS wanted (channel, address_hash)"
+    " ON c.channel = wanted.channel AND c.address_hash = wanted.address_hash"
+    " ORDER BY c.id FOR UPDATE OF c"
+).bindparams(
+    sa.bindparam("channels", type_=TEXTS),
+    sa.bindparam("hashes", type_=BYTEAS),
+)
+SAVE = sa.text(
+    "UPDATE conversations AS c SET place_sealed = new.place_sealed, flow_hash = new.flow_hash,"
+    " lang = new.lang, updated_at = :at, unreachable_at = NULL"
+    " FROM unnest(:ids, :places, :flows, :langs) AS new (id, place_sealed, flow_hash, lang)"
+    " WHERE c.id = new.id"
+).bindparams(
+    sa.bindparam("ids", type_=UUIDS),
+    sa.bindparam("places", type_=BYTEAS),
+    sa.bindparam("flows", type_=TEXTS),
+    sa.bindparam("langs", type_=TEXTS),
+    sa.bindparam("at", type_=CONVERSATIONS.c.updated_at.type),
+)
+READ = sa.select(
+    CONVERSATIONS.c.id,
+    CONVERSATIONS.c.channel,
+    CONVERSATIONS.c.address_hash,
+    CONVERSATIONS.c.address_sealed,
+    CONVERSATIONS.c.place_sealed,
+    CONVERSATIONS.c.lang,
+    CONVERSATIONS.c.unreachable_at,
+)
+WITH_ID = READ.where(CONVERSATIONS.c.id == sa.bindparam("id"))
+WITH_IDS = READ.where(CONVERSATIONS.c.id == sa.any_(sa.bindparam("ids", type_=UUIDS)))
+WITH_ADDRESS = READ.where(
+    CONVERSATIONS.c.channel == sa.bindparam("channel"),
+    CONVERSATIONS.c.address_hash == sa.bindparam("address_hash"),
+)
+UNTOUCHED = (
+    READ.where(
+        CONVERSATIONS.c.place_sealed.is_not(None),
+        CONVERSATIONS.c.updated_at < sa.bindparam("before"),
+    )
+    .order_by(CONVERSATIONS.c.id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+UNREACHABLE = (
+    sa.update(CONVERSATIONS)
+    .where(CONVERSATIONS.c.id == sa.bindparam("conversation_id"))
+    .values(unreachable_at=sa.bindparam("at"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewConversation:
+    id: UUID
+    channel: str
+    address_hash: bytes = field(repr=False)
+    address_sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    id: UUID
+    channel: str
+    address_hash: bytes = field(repr=False)
+    address_sealed: bytes = field(repr=False)
+    place_sealed: bytes | None = field(repr=False)
+    lang: str
+    unreachable_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlace:
+    """Where a conversation is now; `flow_hash` names the definition it goes on with."""
+
+    id: UUID
+    place_sealed: bytes = field(repr=False)
+    flow_hash: str
+    lang: str
+
+
+class Conversations:
+    """Every chat that was ever begun, without one word of it or an address in clear."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def lock_or_create(
+        self, wanted: Sequence[NewConversation], at: datetime
+    ) -> list[ConversationRow]:
+        """One row for each address, in the order of ids, ours until the transaction ends.
+
+        The ids and sealed addresses of `wanted` are for those who are new.
+        """
+        address = {
+            "channels": [each.channel for each in wanted],
+            "hashes": [each.address_hash for each in wanted],
+        }
+        new = {
+            "ids": [each.id for each in wanted],
+            "sealed": [each.address_sealed for each in wanted],
+            "at": at,
+        }
+        await self._connection.execute(CREATE, {**address, **new})
+        return await self._rows(LOCK, address)
+
+    async def save(self, places: Sequence[SavedPlace], at: datetime) -> None:
+        """Keep where each conversation is now.  Whoever wrote to us can be reached again."""
+        if not places:
+            return
+        values = {
+            "ids": [each.id for each in places],
+            "places": [each.place_sealed for each in places],
+            "flows": [each.flow_hash for each in places],
+            "langs": [each.lang for each in places],
+            "at": at,
+        }
+        await self._connection.execute(SAVE, values)
+
+    async def get(self, id_: UUID) -> ConversationRow | None:
+        rows = await self._rows(WITH_ID, {"id": id_})
+        return rows[0] if rows else None
+
+    async def all_of(self, ids: Sequence[UUID]) -> list[ConversationRow]:
+        return await self._rows(WITH_IDS, {"ids": list(ids)})
+
+    async def by_address(self, channel: str, address_hash: bytes) -> ConversationRow | None:
+        rows = await self._rows(WITH_ADDRESS, {"channel": channel, "address_hash": address_hash})
+        return rows[0] if rows else None
+
+    async def mark_unreachable(self, id_: UUID, at: datetime) -> None:
+        await self._connection.execute(UNREACHABLE, {"conversation_id": id_, "at": at})
+
+    async def untouched_since(self, before: datetime, limit: int) -> list[ConversationRow]:
+        """Conversations nobody went on with since then, held so that they can be emptied."""
+        return await self._rows(UNTOUCHED, {"before": before, "limit": limit})
+
+    async def _rows(
+        self, statement: sa.Executable, values: dict[str, Any]
+    ) -> list[ConversationRow]:
+        found = await self._connection.execute(statement, values)
+        return [ConversationRow(*row) for row in found]

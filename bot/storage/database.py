@@ -1,0 +1,137 @@
+"""One role's way into the database: use cases run in transactions, each with all repositories."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from bot.storage.audit import Audit
+from bot.storage.connections import DatabaseUnavailable, connect, place
+from bot.storage.conversations import Conversations
+from bot.storage.dead_letters import DeadLetters
+from bot.storage.deployment import Deployment
+from bot.storage.entries import Entries
+from bot.storage.flow_versions import FlowVersions
+from bot.storage.invitations import Invitations
+from bot.storage.jobs import Jobs
+from bot.storage.members import Members
+from bot.storage.organisations import Organisations
+from bot.storage.outbox import Outbox
+from bot.storage.referrals import Referrals
+from bot.storage.reports import Reports
+from bot.storage.seen import Seen
+from bot.storage.sessions import Sessions
+from bot.storage.tries import Tries
+
+__all__ = ["Database", "DatabaseUnavailable", "Scope", "Work"]
+
+# No connection (08), no room (53), shutting down (57P), standing by as a read-only copy (25006).
+GONE = ("08", "53", "57P", "25006")
+NARROW = sa.text(
+    "SELECT set_config('haki.organisation_id', :organisation, true),"
+    " set_config('haki.member_id', :member, true)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For whom the web works: what it sees is theirs."""
+
+    organisation_id: UUID
+    member_id: UUID
+
+
+class Work:
+    """The repositories of one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.audit = Audit(connection)
+        self.conversations = Conversations(connection)
+        self.dead_letters = DeadLetters(connection)
+        self.deployment = Deployment(connection)
+        self.entries = Entries(connection)
+        self.flow_versions = FlowVersions(connection)
+        self.invitations = Invitations(connection)
+        self.jobs = Jobs(connection)
+        self.members = Members(connection)
+        self.organisations = Organisations(connection)
+        self.outbox = Outbox(connection)
+        self.referrals = Referrals(connection)
+        self.reports = Reports(connection)
+        self.seen = Seen(connection)
+        self.sessions = Sessions(connection)
+        self.tries = Tries(connection)
+
+    async def narrow(self, scope: Scope) -> None:
+        """From here to the end of the transaction, the web sees what these people may see."""
+        asked = {"organisation": str(scope.organisation_id), "member": str(scope.member_id)}
+        await self._connection.execute(NARROW, asked)
+
+
+class Database:
+    """A pool of connections that log in as one role.  The pool opens them when they are needed."""
+
+    def __init__(self, url: str, *, pool: int = 10) -> None:
+        self._place = place(url)
+        self._engine = create_async_engine(
+            "postgresql+asyncpg://",
+            async_creator=lambda: connect(url),
+            pool_size=pool,
+            max_overflow=0,
+            hide_parameters=True,
+        )
+        sa.event.listen(self._engine.sync_engine, "checkout", _still_open)
+
+    @asynccontextmanager
+    async def transaction(self, *, visible_to: Scope | None = None) -> AsyncIterator[Work]:
+        """One use case: all of it is committed at the end, or nothing.
+
+        Raises DatabaseUnavailable, also where it is not known whether the commit arrived.
+        """
+        try:
+            async with self._engine.begin() as connection:
+                work = Work(connection)
+                if visible_to is not None:
+                    await work.narrow(visible_to)
+                yield work
+        except PoolExhausted:
+            raise DatabaseUnavailable(
+                f"All connections to PostgreSQL at {self._place} are busy: try again in a moment."
+            ) from None
+        except (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            if not _is_gone(error):
+                raise
+            raise DatabaseUnavailable(
+                f"PostgreSQL at {self._place} went away: see that it runs, and has room."
+            ) from error
+
+    async def ready(self) -> None:
+        """Raises DatabaseUnavailable, also for a server that is too old."""
+        async with self.transaction() as work:
+            await work.deployment.get("ready")
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _still_open(adapted: Any, _record: object, _proxy: object) -> None:
+    """Do not lend a connection whose server went away while it was idle: take a new one."""
+    if adapted.driver_connection.is_closed():
+        raise DisconnectionError
+
+
+def _is_gone(error: Exception) -> bool:
+    if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "sqlstate", None)
+        return error.connection_invalidated or str(state).startswith(GONE)
+    if isinstance(error, asyncpg.PostgresError):
+        return str(error.sqlstate).startswith(GONE)
+    return True  # asyncpg's InterfaceError: the connection was closed under us

@@ -1,0 +1,107 @@
+"""Organisations and the public halves of their keys."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.routing import Kind, Partner
+from bot.privacy.pairs import PublicKey
+from bot.storage.tables.people import MEMBERS, ORGANISATION_KEYS, ORGANISATIONS
+
+ADD = sa.insert(ORGANISATIONS)
+ADD_KEY = sa.insert(ORGANISATION_KEYS)
+NAMES = sa.select(ORGANISATIONS.c.name).order_by(ORGANISATIONS.c.name)
+IN_USE = ORGANISATION_KEYS.c.retired_at.is_(None)
+KEY_OF = sa.select(ORGANISATION_KEYS.c.key_id).where(
+    ORGANISATION_KEYS.c.organisation_id == sa.bindparam("organisation"), IN_USE
+)
+# Staffed: somebody is there who can open what comes.
+STAFFED = sa.exists().where(
+    MEMBERS.c.organisation_id == ORGANISATIONS.c.id, MEMBERS.c.removed_at.is_(None)
+)
+TAKING_REPORTS = (
+    sa.select(
+        ORGANISATIONS.c.id,
+        ORGANISATIONS.c.name,
+        ORGANISATIONS.c.kind,
+        ORGANISATIONS.c.countries,
+        ORGANISATIONS.c.origins,
+        ORGANISATIONS.c.languages,
+        ORGANISATIONS.c.takes_reports,
+        ORGANISATIONS.c.child_protection,
+        ORGANISATION_KEYS.c.public,
+    )
+    .join(
+        ORGANISATION_KEYS,
+        sa.and_(ORGANISATION_KEYS.c.organisation_id == ORGANISATIONS.c.id, IN_USE),
+    )
+    .where(ORGANISATIONS.c.takes_reports, STAFFED)
+    .order_by(ORGANISATIONS.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """An organisation that may be given a report, and the key to seal it to."""
+
+    partner: Partner
+    public: PublicKey
+
+
+class Organisations:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(
+        self, partner: Partner, *, demonstration: bool, public: PublicKey, at: datetime
+    ) -> None:
+        row = {
+            "id": partner.id,
+            "name": partner.name,
+            "kind": partner.kind.value,
+            "demonstration": demonstration,
+            "takes_reports": partner.takes_reports,
+            "countries": sorted(partner.countries),
+            "origins": sorted(partner.origins),
+            "languages": sorted(partner.languages),
+            "child_protection": partner.child_protection,
+            "created_at": at,
+        }
+        key = {
+            "organisation_id": partner.id,
+            "key_id": public.id,
+            "public": public.raw,
+            "created_at": at,
+        }
+        await self._connection.execute(ADD, row)
+        await self._connection.execute(ADD_KEY, key)
+
+    async def names(self) -> list[str]:
+        return list((await self._connection.execute(NAMES)).scalars())
+
+    async def key_of(self, id_: UUID) -> str:
+        """The id of the key that is sealed to now."""
+        found = await self._connection.execute(KEY_OF, {"organisation": id_})
+        return str(found.scalar_one())
+
+    async def taking_reports(self) -> list[PartnerRow]:
+        """Those who take reports and are staffed."""
+        return [
+            PartnerRow(
+                Partner(
+                    id=row.id,
+                    name=row.name,
+                    kind=Kind(row.kind),
+                    countries=frozenset(row.countries),
+                    origins=frozenset(row.origins),
+                    languages=frozenset(row.languages),
+                    takes_reports=row.takes_reports,
+                    child_protection=row.child_protection,
+                ),
+                PublicKey(row.public),
+            )
+            for row in await self._connection.execute(TAKING_REPORTS)
+        ]

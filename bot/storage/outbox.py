@@ -1,0 +1,212 @@
+"""What is to be said to people: a row before the call, a result after it, then no more words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.conversations import OUTBOX
+from bot.storage.tables.metadata import BIGINTS, BYTEAS, MOMENT, TEXTS, UUIDS
+
+NOBODY = 0
+
+# Rows get their numbers in the order they are given in, which is the order they are sent in.
+ADD = sa.text(
+    "INSERT INTO outbox (created_at, conversation_id, channel, lane, owner, payload)"
+    " SELECT :at, conversation_id, channel, lane, owner, payload"
+    " FROM unnest(:conversations, :channels, :lanes, :owners, :payloads) WITH ORDINALITY"
+    " AS new (conversation_id, channel, lane, owner, payload, position)"
+    " ORDER BY position RETURNING id"
+).bindparams(
+    sa.bindparam("at", type_=MOMENT),
+    sa.bindparam("conversations", type_=UUIDS),
+    sa.bindparam("channels", type_=TEXTS),
+    sa.bindparam("lanes", type_=TEXTS),
+    sa.bindparam("owners", type_=BIGINTS),
+    sa.bindparam("payloads", type_=BYTEAS),
+)
+SENT = sa.text(
+    "UPDATE outbox AS o SET sent_at = :at, provider_id = done.provider_id, payload = NULL"
+    " FROM unnest(:ids, :provider_ids) AS done (id, provider_id)"
+    " WHERE o.id = done.id AND o.sent_at IS NULL AND o.failed_at IS NULL"
+).bindparams(
+    sa.bindparam("at", type_=MOMENT),
+    sa.bindparam("ids", type_=BIGINTS),
+    sa.bindparam("provider_ids", type_=TEXTS),
+)
+UNSENT = sa.and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
+OF_CONVERSATION = OUTBOX.c.conversation_id == sa.bindparam("of")
+THIS = sa.and_(OUTBOX.c.id == sa.bindparam("number"), UNSENT)
+FAILED = (
+    sa.update(OUTBOX)
+    .where(THIS)
+    .values(failed_at=sa.bindparam("at"), error=sa.bindparam("error"), payload=None)
+)
+RETRY = (
+    sa.update(OUTBOX)
+    .where(THIS)
+    .values(next_try_at=sa.bindparam("at"), tries=sa.bindparam("tries"))
+)
+ROW = (
+    OUTBOX.c.id,
+    OUTBOX.c.conversation_id,
+    OUTBOX.c.channel,
+    OUTBOX.c.lane,
+    OUTBOX.c.payload,
+    OUTBOX.c.tries,
+)
+WAITING = (
+    sa.select(*ROW)
+    .where(OF_CONVERSATION, UNSENT, OUTBOX.c.id > sa.bindparam("after"))
+    .order_by(OUTBOX.c.id)
+)
+FETCHED = sa.update(OUTBOX).values(sent_at=sa.bindparam("at"), payload=None)
+FETCHED_UP_TO = FETCHED.where(OF_CONVERSATION, UNSENT, OUTBOX.c.id <= sa.bindparam("up_to"))
+REPLACED = FETCHED.where(
+    OUTBOX.c.conversation_id == sa.any_(sa.bindparam("ids", type_=UUIDS)),
+    UNSENT,
+    OUTBOX.c.lane == sa.bindparam("in_lane"),
+)
+LEFT_BEHIND = (
+    sa.select(OUTBOX.c.created_at, OUTBOX.c.id)
+    .where(
+        UNSENT,
+        OUTBOX.c.owner == sa.any_(sa.bindparam("dead", type_=BIGINTS)),
+        sa.or_(OUTBOX.c.next_try_at.is_(None), OUTBOX.c.next_try_at <= sa.bindparam("at")),
+    )
+    .order_by(OUTBOX.c.id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("left_behind")
+)
+TAKE_OVER = (
+    sa.update(OUTBOX)
+    .where(
+        OUTBOX.c.created_at == LEFT_BEHIND.c.created_at,
+        OUTBOX.c.id == LEFT_BEHIND.c.id,
+    )
+    .values(owner=sa.bindparam("new_owner"))
+    .returning(*ROW)
+)
+OWNERS = sa.select(OUTBOX.c.owner).where(UNSENT).distinct().order_by(OUTBOX.c.owner)
+FORGET = sa.delete(OUTBOX).where(OUTBOX.c.created_at < sa.bindparam("before"), sa.not_(UNSENT))
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message to be sent by the process with the number `owner`, or by whoever has time (0)."""
+
+    conversation_id: UUID
+    channel: str
+    lane: str
+    owner: int
+    payload: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    id: int
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message that waits."""
+
+    id: int
+    conversation_id: UUID
+    channel: str
+    lane: str
+    payload: bytes = field(repr=False)
+    tries: int
+
+
+class Outbox:
+    """Every message on its way, and the results of those that went."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, messages: Sequence[NewMessage], at: datetime) -> list[int]:
+        """Their numbers, in the same order."""
+        if not messages:
+            return []
+        values = {
+            "at": at,
+            "conversations": [each.conversation_id for each in messages],
+            "channels": [each.channel for each in messages],
+            "lanes": [each.lane for each in messages],
+            "owners": [each.owner for each in messages],
+            "payloads": [each.payload for each in messages],
+        }
+        return list((await self._connection.execute(ADD, values)).scalars())
+
+    async def sent(self, results: Sequence[SentMessage], at: datetime) -> None:
+        """Their words are not needed any more."""
+        values = {
+            "at": at,
+            "ids": [each.id for each in results],
+            "provider_ids": [each.provider_id for each in results],
+        }
+        await self._connection.execute(SENT, values)
+
+    async def failed(self, id_: int, error: str, at: datetime) -> None:
+        """It will not be tried again; `error` is one of our own words."""
+        await self._connection.execute(FAILED, {"number": id_, "error": error, "at": at})
+
+    async def retry(self, id_: int, next_try_at: datetime, tries: int) -> None:
+        await self._connection.execute(RETRY, {"number": id_, "at": next_try_at, "tries": tries})
+
+    async def waiting_for(self, conversation_id: UUID, after: int) -> list[MessageRow]:
+        """What came for someone who fetches, in order."""
+        return await self._rows(WAITING, {"of": conversation_id, "after": after})
+
+    async def forget_up_to(self, conversation_id: UUID, id_: int, at: datetime) -> None:
+        """Someone who fetches has everything up to here."""
+        await self._connection.execute(
+            FETCHED_UP_TO, {"of": conversation_id, "up_to": id_, "at": at}
+        )
+
+    async def forget_replies(
+        self, conversation_ids: Sequence[UUID], at: datetime, *, lane: str = "interactive"
+    ) -> None:
+        """Someone who fetches has answered: the questions before are not asked any more."""
+        if conversation_ids:
+            await self._connection.execute(
+                REPLACED, {"ids": list(conversation_ids), "in_lane": lane, "at": at}
+            )
+
+    async def take_over(
+        self,
+        owner: int,
+        dead: Sequence[int],
+        at: datetime,
+        limit: int,
+    ) -> list[MessageRow]:
+        """What the dead and nobody were to send is the owner's to send from now on.
+
+        Rows that somebody else is taking over right now are left to them.
+        """
+        values = {
+            "new_owner": owner,
+            "dead": [NOBODY, *dead],
+            "at": at,
+            "limit": limit,
+        }
+        rows = await self._rows(TAKE_OVER, values)
+        return sorted(rows, key=lambda row: row.id)
+
+    async def owners_unsent(self) -> list[int]:
+        """Whose messages wait, whether they live or not."""
+        return list((await self._connection.execute(OWNERS)).scalars())
+
+    async def forget(self, before: datetime) -> int:
+        """Delete the traces of what was sent or refused before then; how many there were."""
+        return (await self._connection.execute(FORGET, {"before": before})).rowcount
+
+    async def _rows(self, statement: sa.Executable, values: dict[str, Any]) -> list[MessageRow]:
+        return [MessageRow(*row) for row in await self._connection.execute(statement, values)]

@@ -1,0 +1,47 @@
+"""What came in once already: a message that arrives again is not done again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.conversations import SEEN
+from bot.storage.tables.metadata import BYTEAS, TEXTS
+
+# In the order of the key: two batches with the same messages wait for each other at the first.
+REMEMBER = sa.text(
+    "INSERT INTO seen (channel, external_id, seen_at)"
+    " SELECT channel, external_id, :at FROM unnest(:channels, :ids) AS new (channel, external_id)"
+    " ORDER BY channel, external_id"
+    " ON CONFLICT DO NOTHING"
+    " RETURNING channel, external_id"
+).bindparams(
+    sa.bindparam("channels", type_=TEXTS),
+    sa.bindparam("ids", type_=BYTEAS),
+    sa.bindparam("at", type_=SEEN.c.seen_at.type),
+)
+FORGET = sa.delete(SEEN).where(SEEN.c.seen_at < sa.bindparam("before"))
+
+
+class Seen:
+    """Keyed hashes of messages, kept under a week."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def new_of(
+        self, keys: Sequence[tuple[str, bytes]], at: datetime
+    ) -> set[tuple[str, bytes]]:
+        """Those that were not here before, and are from now on."""
+        values = {
+            "channels": [channel for channel, _ in keys],
+            "ids": [external_id for _, external_id in keys],
+            "at": at,
+        }
+        found = await self._connection.execute(REMEMBER, values)
+        return {(channel, external_id) for channel, external_id in found}
+
+    async def forget(self, before: datetime) -> int:
+        """How many were forgotten."""
+        return (await self._connection.execute(FORGET, {"before": before})).rowcount

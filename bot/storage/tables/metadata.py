@@ -1,0 +1,38 @@
+"""What all tables share: one catalogue, the column types, and PostgreSQL's own way of naming."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pkey",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+    }
+)
+
+BYTES = sa.LargeBinary()
+MOMENT = postgresql.TIMESTAMP(timezone=True)
+JSON = postgresql.JSONB()
+UUID = sa.Uuid()
+
+# Whole columns at once, as parameters of `unnest`.
+BYTEAS = postgresql.ARRAY(postgresql.BYTEA())
+BIGINTS = postgresql.ARRAY(sa.BigInteger())
+TEXTS = postgresql.ARRAY(sa.Text())
+UUIDS = postgresql.ARRAY(sa.Uuid())
+
+
+def required(name: str, type_: Any, *constraints: Any) -> sa.Column[Any]:
+    return sa.Column(name, type_, *constraints, nullable=False)
+
+
+def optional(name: str, type_: Any, *constraints: Any) -> sa.Column[Any]:
+    return sa.Column(name, type_, *constraints, nullable=True)
+
+
+def key(name: str, type_: Any, *constraints: Any) -> sa.Column[Any]:
+    """A column of the primary key, never filled in by SQLAlchemy."""
+    return sa.Column(name, type_, *constraints, primary_key=True, autoincrement=False)
