@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 
+from bot.domain.unavailable import TryAgain
+
 OLDEST = 15
 PATIENCE = 10.0  # seconds for a connection to come about
 # An open transaction holds its locks: one whose process stands still may not stop everybody else.
@@ -15,7 +17,7 @@ SETTINGS = {
 }
 
 
-class DatabaseUnavailable(Exception):
+class DatabaseUnavailable(TryAgain):
     """PostgreSQL cannot be used now; the message says what to do."""
 
 

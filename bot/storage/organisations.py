@@ -18,9 +18,13 @@ IN_USE = ORGANISATION_KEYS.c.retired_at.is_(None)
 KEY_OF = sa.select(ORGANISATION_KEYS.c.key_id).where(
     ORGANISATION_KEYS.c.organisation_id == sa.bindparam("organisation"), IN_USE
 )
-# Staffed: somebody is there who can open what comes.
-STAFFED = sa.exists().where(
-    MEMBERS.c.organisation_id == ORGANISATIONS.c.id, MEMBERS.c.removed_at.is_(None)
+# Staffed: somebody is there who can open what comes.  A demonstration, where nobody's report is
+# real, is staffed by whoever uses its invitation, before a report or after it.
+STAFFED = sa.or_(
+    ORGANISATIONS.c.demonstration,
+    sa.select(MEMBERS.c.id)
+    .where(MEMBERS.c.organisation_id == ORGANISATIONS.c.id, MEMBERS.c.removed_at.is_(None))
+    .exists(),
 )
 TAKING_REPORTS = (
     sa.select(

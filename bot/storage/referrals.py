@@ -79,7 +79,11 @@ BY_REFERENCE_HELD = BY_REFERENCE.with_for_update(of=REFERRALS)
 # The first of each status from the index, then the first of those: no page sorts a whole queue.
 ORDER = (REFERRALS.c.risk_rank.desc(), REFERRALS.c.referred_at, REFERRALS.c.id)
 TAKER = sa.bindparam("taker", type_=sa.Uuid())
-STATUS = sa.func.unnest(sa.bindparam("statuses", type_=TEXTS)).table_valued("status")
+STATUS = (
+    sa.func.unnest(sa.bindparam("statuses", type_=TEXTS))
+    .table_valued("status", name="wanted")
+    .render_derived()
+)
 FIRST = (
     sa.select(REFERRALS.c.id, REFERRALS.c.risk_rank, REFERRALS.c.referred_at)
     .where(
