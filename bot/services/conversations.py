@@ -28,7 +28,7 @@ REPLIES = "interactive"
 class Received:
     """What a message led to.  `fresh` is False for one that was here before."""
 
-    conversation_id: UUID | None
+    conversation_id: UUID
     parcels: tuple[Parcel, ...]
     fresh: bool = True
 
@@ -106,11 +106,24 @@ class Conversations:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it may not block a chat
             if len(batch) == 1:
-                await self._set.dead_letters.set_aside(batch[0], error)
-                return [Received(None, ())]
+                return [await self._apologised(batch[0], error)]
             return [result for one in batch for result in await self._singly(one)]
         self._set.delivery.hand_over([p for each in received if each.fresh for p in each.parcels])
         return received
+
+    async def _apologised(self, incoming: Incoming, error: Exception) -> Received:
+        """The message is set aside, and the person told; the conversation stays where it was."""
+        await self._set.dead_letters.set_aside(incoming, error)
+        now, key = self._set.clock(), self._set.places.seen_hash(incoming)
+        async with self._set.database.transaction() as work:
+            await work.seen.new_of([(incoming.address.channel, key)], now)
+            row = (await self._rows(work, [incoming], now))[incoming.address]
+            sorry = self._set.rendering.sorry(row.lang)
+            message = self._message(row, sorry)
+            (id_,) = await work.outbox.add([message], now)
+        parcel = self._parcel(id_, row, incoming.address, sorry)
+        self._set.delivery.hand_over([parcel])
+        return Received(row.id, (parcel,))
 
     async def _singly(self, incoming: Incoming) -> Sequence[Received | BaseException]:
         """One bad message, or a database that goes away, spoils nobody else's step."""
@@ -171,19 +184,21 @@ class Conversations:
         await work.conversations.save([step.saved for step in steps], now)
         fetched = [s.row.id for s in steps if not self._set.delivery.pushes(s.row.channel)]
         await work.outbox.forget_replies(fetched, now)
-        ids = await work.outbox.add([self._message(step) for step in steps], now)
+        messages = [self._message(step.row, step.outgoing) for step in steps]
+        ids = await work.outbox.add(messages, now)
         return [
-            Received(step.row.id, (self._parcel(id_, step),))
-            for id_, step in zip(ids, steps, strict=True)
+            Received(s.row.id, (self._parcel(id_, s.row, s.incoming.address, s.outgoing),))
+            for id_, s in zip(ids, steps, strict=True)
         ]
 
-    def _message(self, step: _Step) -> NewMessage:
-        payload = self._set.places.payload(step.row.id, step.outgoing)
-        return NewMessage(step.row.id, step.row.channel, REPLIES, self._set.instance, payload)
+    def _message(self, row: ConversationRow, outgoing: Outgoing) -> NewMessage:
+        payload = self._set.places.payload(row.id, outgoing)
+        return NewMessage(row.id, row.channel, REPLIES, self._set.instance, payload)
 
-    def _parcel(self, id_: int, step: _Step) -> Parcel:
-        address = step.incoming.address
-        return Parcel(id_, step.row.id, address.channel, address.id, step.outgoing)
+    def _parcel(
+        self, id_: int, row: ConversationRow, address: Address, outgoing: Outgoing
+    ) -> Parcel:
+        return Parcel(id_, row.id, row.channel, address.id, outgoing)
 
     # what is there already ----------------------------------------------------------------------
 

@@ -5,11 +5,17 @@ import re
 import msgspec
 
 from bot.domain.messages import Button, Direction, Outgoing
+from bot.domain.text import Text
 from bot.engine.hearing import Speak
+from bot.engine.controls import MENU
 from bot.engine.said import Fill, Line, Offer, Said
 from bot.i18n import Catalogs
 from bot.privacy.texts import isolated
 
+SORRY = Text(
+    "Something went wrong on our side, and we could not use your last message. What you answered "
+    "before is still there. Please try again, or choose Menu."
+)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -36,6 +42,10 @@ class Rendering:
             rows=tuple(tuple(_button(offer, speak) for offer in row) for row in said.offers),
             replaces=replaces,
         )
+
+    def sorry(self, lang: str) -> Outgoing:
+        """What is said where something of ours broke; the way to the menu is open."""
+        return self.outgoing(Said((Line(SORRY),), ((MENU,),)), lang)
 
 
 def line(said: Line, speak: Speak) -> str:
