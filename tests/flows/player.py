@@ -7,6 +7,7 @@ into those that are named after it): read the difference before you commit it.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from bot.engine.book import Book
@@ -87,13 +88,20 @@ def player(transcript: Transcript) -> Player:
     """Who plays this transcript, by its settings."""
     reports = transcript.settings.get("reports", "open") == "open"
     translated = transcript.settings.get("words") == "translated"
-    return Player(NotedBook(reports=reports), translations() if translated else english)
+    return Player(noted_book(reports=reports), translations() if translated else english)
+
+
+@cache
+def noted_book(*, reports: bool) -> NotedBook:
+    """One for all transcripts: to compile the flows takes longer than to play them."""
+    return NotedBook(reports=reports)
 
 
 def english(_: str) -> Speak:
     return str
 
 
+@cache
 def translations() -> Voices:
     return Catalogs.load(LOCALES, delivered().languages).speak
 

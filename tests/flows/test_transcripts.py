@@ -34,9 +34,10 @@ def test_a_transcript_is_on_file_as_it_is_written(name: str) -> None:
 def noted() -> NotedBook:
     """The steps and choices of all transcripts together."""
     book = NotedBook()
-    for file in every():
-        transcript = Transcript.read(file)
-        played = player(transcript)
+    for transcript in map(Transcript.read, every()):
+        played = Player(
+            NotedBook(reports=False) if "reports" in transcript.settings else book, english
+        )
         played.play(transcript)
         book.come_to |= played.book.come_to
         book.left_by |= played.book.left_by

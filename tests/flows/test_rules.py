@@ -1,0 +1,66 @@
+"""The decisions that flows name."""
+
+import pytest
+
+from bot.domain.answers import AgeBand
+from bot.engine.place import Known, Value
+from bot.flows.rules import report_kind, rules
+from tests.flows.contents import delivered
+
+RULES = rules(delivered(report_languages=frozenset({"en"})))
+
+
+def knowing(*, lang: str = "en", parked: bool = False, **answers: Value) -> Known:
+    return Known(answers, {}, lang, parked=parked)
+
+
+@pytest.mark.parametrize(
+    ("lang", "known", "checked", "reports"),
+    [
+        ("en", "yes", "yes", "yes"),
+        ("ne", "yes", "no", "no"),
+        ("ar", "yes", "yes", "no"),
+        ("", "no", "yes", "no"),
+    ],
+)
+def test_a_language_is_known_checked_and_open_for_reports(
+    lang: str, known: str, checked: str, reports: str
+) -> None:
+    names = ("language.known", "language.checked", "language.reports")
+
+    assert [RULES[name](knowing(lang=lang)) for name in names] == [known, checked, reports]
+
+
+def test_a_draft_waits_or_not() -> None:
+    assert RULES["report.waiting"](knowing(parked=True)) == "yes"
+    assert RULES["report.waiting"](knowing()) == "no"
+
+
+@pytest.mark.parametrize(
+    ("item", "payer"),
+    [
+        ("medical", "employer"),
+        ("matching", "employer"),
+        ("bribes", "nobody"),
+        ("other", "unclear"),
+    ],
+)
+def test_who_pays_is_the_rule_of_the_domain(item: str, payer: str) -> None:
+    assert RULES["costs.who_should_pay"](knowing(item=item)) == payer
+
+
+@pytest.mark.parametrize("age", [AgeBand.UNDER_15, AgeBand.FROM_15_TO_17])
+def test_a_child_is_a_child_in_danger_too(age: str) -> None:
+    assert report_kind(knowing(age=str(age))) == "child"
+    assert report_kind(knowing(age=str(age), danger="yes", contact="yes")) == "child"
+
+
+def test_danger_ends_the_questions_only_where_somebody_may_write() -> None:
+    assert report_kind(knowing(danger="yes", contact="yes")) == "danger"
+    assert report_kind(knowing(danger="yes", contact="no")) == "adult"
+    assert report_kind(knowing(danger="no")) == "adult"
+
+
+@pytest.mark.parametrize("age", ["18_plus", "unsaid"])
+def test_everybody_else_is_asked_everything(age: str) -> None:
+    assert report_kind(knowing(age=age)) == "adult"

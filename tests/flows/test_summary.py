@@ -1,0 +1,82 @@
+"""The read-back: everything that is sent, and nothing that is not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine.place import Known, Value
+from bot.engine.said import Line
+from bot.engine.vocabulary import Ask, AskMany
+from bot.flows.plan import plan
+from bot.flows.summary import SHOWN_OF_A_STORY, Summary
+from tests.flows.contents import delivered
+from tests.flows.player import spoken
+
+CONTENT = delivered()
+SUMMARY = Summary(CONTENT)
+(REPORT,) = [flow for flow in plan(CONTENT).flows if flow.name == "report"]
+NOT_SENT = {
+    "draft",
+    "about",
+    "unprotected",
+    "no_promise",
+    "your_yes",
+    "your_choice",
+    "consent",
+} | {
+    "no_contact",
+    "child",
+    "send",
+}
+
+
+def lines(**answers: Value) -> list[str]:
+    return [
+        spoken(line, str)
+        for line in SUMMARY(Known(answers, {}, "en", parked=False))
+        if isinstance(line, Line)
+    ]
+
+
+def test_what_was_not_said_is_not_there() -> None:
+    skipped = dict.fromkeys(["country", "sector", "story", "problems", "sign_isolation"], "skip")
+    unsaid = dict.fromkeys(["danger", "age", "how_long"], "unsaid")
+
+    assert lines() == []
+    assert lines(**skipped, **unsaid) == []
+
+
+def test_every_answer_that_is_sent_is_read_back() -> None:
+    for step in REPORT.steps:
+        if isinstance(step, Ask | AskMany) and step.name not in NOT_SENT:
+            for choice in step.choices:
+                value = (choice.key,) if isinstance(step, AskMany) else choice.key
+                shown = lines(**{step.name: value})
+                expected = 0 if choice.key == "unsaid" else 1
+                assert len(shown) == expected, (step.name, choice.key)
+                assert all(choice.label in line for line in shown)
+
+
+def test_a_sign_is_read_back_with_its_question() -> None:
+    assert lines(sign_isolation="no") == ["Can you call your family when you want? – No"]
+
+
+def test_several_answers_stand_one_below_the_other() -> None:
+    assert lines(wishes=("money", "safety")) == ["You want: Get my money", "You want: Be safe"]
+
+
+def test_a_short_story_is_read_back_whole() -> None:
+    assert lines(story=("I work at night.", "Every day.")) == [
+        "Your words: I work at night.\nEvery day."
+    ]
+
+
+@given(st.integers(1, 3 * SHOWN_OF_A_STORY))
+def test_a_long_story_says_how_much_of_it_is_not_shown(hidden: int) -> None:
+    (line,) = lines(story=("a" * (SHOWN_OF_A_STORY + hidden),))
+
+    assert line.count("a" * SHOWN_OF_A_STORY) == 1
+    assert f"{hidden} characters" in line
+
+
+def test_a_story_is_shown_as_it_was_written_and_not_filled_in() -> None:
+    assert lines(story=("{receipt} {answer}",)) == ["Your words: {receipt} {answer}"]

@@ -1,0 +1,219 @@
+"""Whatever anybody taps, in any order: the rules that every conversation keeps."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.messages import Address, Incoming
+from bot.engine.book import Book
+from bot.engine.checks import reachable
+from bot.engine.place import Frame, Place
+from bot.engine.said import Done, Fill
+from bot.engine.turns import reply, resume
+from bot.engine.vocabulary import Ask, Flow, Question
+from bot.flows.choices import YES
+from bot.flows.plan import EFFECTS, plan
+from bot.flows.rules import CHILDREN
+from tests.flows.contents import delivered
+from tests.flows.player import written
+
+CONTENT = delivered()
+PLAN = plan(CONTENT)
+BOOK = Book(PLAN)
+FLOWS = {flow.name: flow for flow in PLAN.flows}
+REPORT = FLOWS["report"]
+SIGNS = [step.name for step in REPORT.steps if step.name.startswith("sign_")]
+STORED = {"danger", "contact", "age", "problems", "country", "sector", "how_long", "story"} | {
+    "wishes",
+    "who",
+    *SIGNS,
+}
+GIVEN: dict[str, Fill] = {
+    "receipt": "0000",
+    "partner": "Sample",
+    "status": ("Waits.",),
+    "answers": ("Yes.",),
+}
+
+
+QUESTIONS = [
+    (flow.name, step.name)
+    for flow in PLAN.flows
+    for step in flow.steps
+    if isinstance(step, Question)
+]
+
+
+def at(flow: str, step: str) -> Place:
+    """Somebody who stands at this question and has said nothing yet."""
+    frame = BOOK.first(flow)
+    return Place(lang="en", turn=3, frames=(Frame(flow, frame.hash, step),))
+
+
+def heard(place: Place, **what: str) -> Place:
+    """The place after a message; every effect has its first outcome."""
+    return step(place, Incoming(Address("test", "1"), "1", **what), dict.fromkeys(EFFECTS, 0))  # type: ignore[arg-type]
+
+
+def step(place: Place, incoming: Incoming, outcomes: dict[str, int]) -> Place:
+    turn = reply(BOOK, place, incoming, str)
+    while turn.effect is not None:
+        name = turn.effect.name
+        turn = resume(BOOK, turn, Done(EFFECTS[name][outcomes[name]], GIVEN))
+    message = written(turn.said, str)
+    assert message.startswith("bot: ")
+    assert "{" not in message
+    return Place.from_bytes(turn.place.to_bytes())
+
+
+def asked(place: Place) -> tuple[str, str]:
+    return place.frames[-1].flow, BOOK.question(place).name
+
+
+# every question ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("flow", "question"), QUESTIONS)
+def test_every_question_answers_to_the_menu_to_back_and_to_help(flow: str, question: str) -> None:
+    here = at(flow, question)
+
+    for text in ("/menu", "0", "/back", "9"):
+        assert asked(heard(here, text=text)) == ("menu", "menu")
+    assert asked(heard(here, text="/help")) == ("help", "help")
+    assert asked(heard(heard(here, text="/help"), text="/back")) == (flow, question)
+    assert asked(heard(heard(here, text="/help"), choice="close")) == (flow, question)
+    assert asked(heard(heard(here, text="/language"), text="1")) == (flow, question)
+
+
+@pytest.mark.parametrize(("flow", "question"), QUESTIONS)
+def test_every_answer_of_every_question_leads_to_a_question(flow: str, question: str) -> None:
+    here = at(flow, question)
+    known = BOOK.question(here)
+
+    for choice in known.choices if isinstance(known, Ask) else ():
+        assert isinstance(BOOK.question(heard(here, choice=choice.key)), Question)
+
+
+# the report, as it is written down -----------------------------------------------------------
+
+
+def test_nothing_that_a_report_holds_is_asked_before_a_yes_to_the_consent() -> None:
+    steps = tuple(_without_consent(each) for each in REPORT.steps)
+
+    assert not reachable(Flow(name="report", steps=steps)) & STORED  # type: ignore[arg-type]
+    assert reachable(REPORT) >= STORED
+
+
+def _without_consent(each: object) -> object:
+    """The same step; where it asks for consent, a yes leads nowhere."""
+    if not isinstance(each, Ask) or each.name != "consent":
+        return each
+    assert isinstance(each.then, dict)
+    return type(each)(
+        name=each.name,
+        text=each.text,
+        choices=each.choices,
+        then={**each.then, YES.key: "no_consent"},
+    )
+
+
+def test_violence_comes_last_and_is_never_required() -> None:
+    violent = CONTENT.indicators.questions()[-2:]
+    steps = {each.name: each for each in REPORT.steps}
+
+    assert [question.violence for question in violent] == ["bodily", "sexual"]
+    assert SIGNS[-2:] == [f"sign_{question.id}" for question in violent]
+    for name in SIGNS:
+        question = steps[name]
+        assert isinstance(question, Ask)
+        assert question.skip
+    problems = steps["problems"]
+    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]
+        problem.id for question in violent for problem in question.problems
+    ]
+    assert problems.skip  # type: ignore[union-attr]
+
+
+def test_each_sign_is_asked_in_the_approved_words() -> None:
+    steps = {each.name: each for each in REPORT.steps}
+
+    assert [steps[name].text for name in SIGNS] == [  # type: ignore[union-attr]
+        question.text for question in CONTENT.indicators.questions()
+    ]
+
+
+# whatever anybody taps -----------------------------------------------------------------------
+
+TAPS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), min_size=40, max_size=80)
+TYPED = st.sampled_from(["/help", "/report", "/read", "/language", "/privacy", "/start", "so"])
+OUTCOMES = st.fixed_dictionaries(
+    {name: st.integers(0, len(outcomes) - 1) for name, outcomes in EFFECTS.items()}
+)
+
+
+HELLO = Incoming(Address("test", "1"), "1", text="hello")
+
+
+def walk(taps: list[tuple[int, int]], outcomes: dict[str, int]) -> Iterator[Place]:
+    """Taps on what is shown, now and then a word; every place on the way."""
+    place = at("report", "consent") if taps[0][1] else step(Place(), HELLO, outcomes)
+    for number, kind in taps:
+        yield place
+        place = step(place, tapped(place, number, typed=kind == 0), outcomes)
+
+
+def tapped(place: Place, number: int, *, typed: bool) -> Incoming:
+    """The answer of this number: a digit that is typed, or else a choice that is tapped."""
+    question = BOOK.question(place)
+    if typed or not isinstance(question, Ask):
+        return Incoming(Address("test", "1"), "1", text=str(number))
+    choice = question.choices[number % len(question.choices)]
+    return Incoming(Address("test", "1"), "1", turn=place.turn, choice=choice.key)
+
+
+@given(TAPS, OUTCOMES)
+@settings(deadline=None)
+def test_every_walk_ends_in_a_question_and_asks_nothing_that_it_must_not(
+    taps: list[tuple[int, int]], outcomes: dict[str, int]
+) -> None:
+    for place in walk(taps, outcomes):
+        flow, question = asked(place)
+        known = place.known
+        if flow in {"report", "change"} and question in STORED:
+            assert known.has("consent", "yes")
+        if any(known.has("age", band) for band in CHILDREN):
+            assert question not in {*SIGNS, "problems", "story", "wishes", "who", "sector"}
+        if known.has("danger", "yes") and known.has("contact", "yes") and flow == "report":
+            assert question in {"country", "send"}
+
+
+@given(TAPS, OUTCOMES, st.lists(TYPED, min_size=1, max_size=6))
+@settings(deadline=None)
+def test_commands_and_words_at_any_point_end_in_a_question(
+    taps: list[tuple[int, int]], outcomes: dict[str, int], texts: list[str]
+) -> None:
+    *_, place = Place(lang="en"), *walk(taps, outcomes)
+
+    for text in texts:
+        place = step(place, Incoming(Address("test", "1"), "1", text=text), outcomes)
+        assert isinstance(BOOK.question(place), Question)
+
+
+@given(st.lists(st.integers(0, 9), min_size=10, max_size=60), st.integers(0, 9))
+@settings(deadline=None)
+def test_back_and_then_the_same_answer_is_the_same_place(taps: list[int], last: int) -> None:
+    outcomes = dict.fromkeys(EFFECTS, 0)
+    place = at("report", "consent")
+    for number in [0, *taps]:
+        place = step(place, tapped(place, number, typed=False), outcomes)
+    before = step(place, tapped(place, last, typed=False), outcomes)
+    if len(before.log) <= len(place.log) or asked(place) == ("report", "draft"):
+        return  # nothing was answered, all of it was sent, or an earlier draft has its own past
+
+    back = step(before, Incoming(Address("test", "1"), "1", choice="/back"), outcomes)
+    after = step(back, tapped(back, last, typed=False), outcomes)
+
+    assert asked(back) == asked(place)
+    assert after.with_(turn=0) == before.with_(turn=0)
