@@ -7,6 +7,7 @@ from multidict import MultiDict
 
 from bot.console.cookies import visit_of
 from bot.console.parts import CONSOLE, FORM, WHO, Console
+from bot.domain.messages import keepable
 from bot.services.people import Caseworker
 
 FIELD = "token"
@@ -28,7 +29,7 @@ async def read_form(request: web.Request) -> None:
         fields = await request.post()
     except (ValueError, LookupError):  # no such character set, or not written in it
         raise Unreadable from None
-    request[FORM] = MultiDict((name, str(value)) for name, value in fields.items())
+    request[FORM] = MultiDict((name, keepable(str(value))) for name, value in fields.items())
 
 
 def is_foreign(request: web.Request) -> bool:

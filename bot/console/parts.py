@@ -8,6 +8,7 @@ from multidict import MultiMapping
 
 from bot.domain.content import Content
 from bot.domain.text import Text
+from bot.domain.unavailable import TryAgain
 from bot.engine.hearing import Speak
 from bot.services.cases import Cases
 from bot.services.people import Caseworker, People
@@ -35,7 +36,7 @@ class Console:
     chance: Chance
     token: Token
     public_url: str = ""
-    unavailable: tuple[type[Exception], ...] = (ConnectionError, TimeoutError)
+    unavailable: tuple[type[Exception], ...] = (TryAgain,)
     notice: Text | None = None
 
     @property

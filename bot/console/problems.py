@@ -1,9 +1,10 @@
 """What cannot be done, in one clear sentence with a way on; the page of every error."""
 
 import logging
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from traceback import extract_tb
 
 from aiohttp import web
@@ -15,6 +16,8 @@ from bot.domain.text import Text
 log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+OURS = f"{Path(__file__).parents[1]}{os.sep}"
 
 SAID = {
     400: Text("The browser sent something that we cannot read. Go back and try again."),
@@ -108,7 +111,8 @@ def _named(error: Exception) -> str:
 
 
 def _at(error: Exception) -> str:
+    """Where in our own code it happened, the innermost line first."""
+    frames = [each for each in extract_tb(error.__traceback__) if each.filename.startswith(OURS)]
     return " < ".join(
-        f"{PurePath(frame.filename).name}:{frame.lineno}"
-        for frame in reversed(extract_tb(error.__traceback__)[-4:])
+        f"{each.filename.removeprefix(OURS)}:{each.lineno}" for each in reversed(frames[-4:])
     )

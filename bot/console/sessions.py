@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.console.permissions import May
 from bot.console.problems import Problem
 from bot.console.web import SIGN_IN, TO_SIGN_IN, Routes
 from bot.domain.text import Text
+from bot.privacy.passwords import PasswordTooLong
 from bot.services.people import (
     SHORTEST_PASSWORD,
     NameTaken,
@@ -46,7 +48,15 @@ NO_INVITATION = Text(
 NAME_TAKEN = Text("Somebody signs in with this name already. Choose another one.")
 NAME_UNUSABLE = Text("A name has 2 to 40 letters or digits.")
 TOO_WEAK = Text("The password is too short. Use at least {characters} characters.")
+TOO_LONG = Text("The password is too long. Use a shorter one.")
 NOT_THE_SAME = Text("The two passwords are not the same. Type both again.")
+
+REFUSED: Mapping[type[Exception], tuple[Text, str]] = {
+    NameTaken: (NAME_TAKEN, "name"),
+    NameUnusable: (NAME_UNUSABLE, "name"),
+    PasswordTooLong: (TOO_LONG, "password"),
+    PasswordTooWeak: (TOO_WEAK, "password"),
+}
 
 
 @routes.page("/sign-in", may=May.ANYBODY)
@@ -98,12 +108,9 @@ async def welcome(request: web.Request) -> web.StreamResponse:
         )
     except NotInvited:
         raise Problem(404, NO_INVITATION, TO_SIGN_IN) from None
-    except NameTaken:
-        return await _welcome(request, problem=NAME_TAKEN, field="name")
-    except NameUnusable:
-        return await _welcome(request, problem=NAME_UNUSABLE, field="name")
-    except PasswordTooWeak:
-        return await _welcome(request, problem=TOO_WEAK, field="password")
+    except tuple(REFUSED) as refusal:
+        problem, field = REFUSED[type(refusal)]
+        return await _welcome(request, problem=problem, field=field)
     return _signed_in(request, cookie, HOME)
 
 

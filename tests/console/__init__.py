@@ -1,0 +1,1 @@
+"""The caseworkers' console, over HTTP, on the real services and a real PostgreSQL."""

@@ -1,0 +1,328 @@
+"""Reports from the queue to their end, as a caseworker works on them."""
+
+import pytest
+
+from bot.engine.said import Line
+from bot.privacy.texts import storable
+from tests.console.browser import Browser, Page
+from tests.console.conftest import BEN, HARBOUR, Serve, joined
+from tests.console.office import CRITICAL, LOW, STORY, Office, Sent
+
+ANSWER = "We read your report.\nCan you say when they took it?"
+HOSTILE = "<script>alert('x')</script> & \"quotes\" {{ 7*7 }}"
+
+
+def case(sent: Sent) -> str:
+    return f"/console/reports/{sent.reference}"
+
+
+async def taken(browser: Browser, sent: Sent) -> Page:
+    return await browser.send(await browser.open(case(sent)), "/take")
+
+
+async def test_an_empty_queue_says_so(ana: Browser) -> None:
+    for show, words in (
+        ("waiting", "Nobody waits"),
+        ("mine", "You hold no"),
+        ("open", "Nothing is in progress"),
+        ("closed", "Nothing is closed"),
+    ):
+        page = await ana.open(f"/console?show={show}")
+
+        assert page.status == 200
+        assert words in page.text
+
+
+async def test_the_queue_shows_what_one_needs_to_choose(ana: Browser, office: Office) -> None:
+    sent = await office.sent(lang="ne")
+    office.clock.passes(minutes=90)
+
+    page = await ana.open("/console")
+
+    (row,) = page.of_class("row")
+    words = " ".join(row.text.split())
+    for part in (
+        sent.reference,
+        "🟠 High",
+        "Retention of identity documents",
+        "Qatar",
+        "Building and construction",
+        "नेपाली (ne)",
+        "18 or older",
+        "90 min ago",
+        "Acknowledge",
+        "in 90 min",
+        "On time",
+        "Take",
+    ):
+        assert part in words, part
+    assert STORY not in page.html
+    assert page.counts() == {"Waiting": 1, "Mine": 0, "In progress": 0, "Closed": 0}
+
+
+async def test_the_most_urgent_is_first_and_what_is_late_is_marked(
+    ana: Browser, office: Office
+) -> None:
+    low = await office.sent(LOW)
+    critical = await office.sent(CRITICAL)
+    high = await office.sent()
+    office.clock.passes(minutes=61)
+
+    page = await ana.open("/console")
+
+    shown = [each.text for each in page.of_class("open")]
+    assert shown == [critical.reference, high.reference, low.reference]
+    first = " ".join(page.of_class("row")[0].text.split())
+    assert "🔴 Critical" in first
+    assert "🔴 Late" in first
+    assert "just now late" in first
+
+
+async def test_a_long_queue_comes_in_pages(ana: Browser, office: Office) -> None:
+    for _ in range(27):
+        await office.sent()
+
+    first = await ana.open("/console")
+    second = await ana.open(first.all("a", rel="next")[0]["href"])
+
+    assert len(first.of_class("row")) == 25
+    assert len(second.of_class("row")) == 2
+    assert "Page 2 of 2" in second.text
+    assert second.all("a", rel="prev")
+    assert not second.all("a", rel="next")
+    assert len(first.html.encode()) < 50_000
+
+
+async def test_a_case_shows_all_that_was_told_and_why_it_is_urgent(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent(CRITICAL)
+
+    page = await ana.open(case(sent))
+
+    for part in (
+        STORY,
+        "Yes, I am in danger now",
+        "They keep my passport or papers",
+        "Get my passport back",
+        "A triage suggestion, not a finding",
+        "The worker says: I am in danger now.",
+        "Nobody has taken this report yet.",
+        "First contact",
+        "Feedback",
+    ):
+        assert part in page.text, part
+    assert [each["dir"] for each in page.of_class("words")] == ["auto"]
+
+
+async def test_a_report_is_taken_answered_and_closed_without_javascript(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+
+    page = await taken(ana, sent)
+    assert "This report is yours now." in page.text
+    assert "You hold it" in page.text
+    page = await ana.send(page, "/answer", words=ANSWER)
+    assert "Your answer is kept." in page.text
+    assert "not read yet" in page.text
+    assert [each.text for each in page.of_class("words")] == [STORY, ANSWER]
+    await office.read(sent)
+    page = await ana.open(case(sent))
+    assert "not read yet" not in page.text
+    page = await ana.send(page, "/close", reason="helped")
+    assert "The worker was helped" in page.text
+    assert not page.of_class("answer")
+
+    queue = await ana.open("/console?show=closed")
+    assert [each.text for each in queue.of_class("open")] == [sent.reference]
+    assert queue.counts() == {"Waiting": 0, "Mine": 0, "In progress": 0, "Closed": 1}
+
+
+async def test_what_the_worker_reads_is_what_was_written(ana: Browser, office: Office) -> None:
+    sent = await office.sent()
+    page = await taken(ana, sent)
+
+    await ana.send(page, "/answer", words=ANSWER)
+    done = await office.read(sent)
+
+    assert done.outcome == "answered"
+    match done.fills["answers"]:
+        case (Line() as line,):
+            assert line.fills["words"] == ANSWER
+        case other:
+            pytest.fail(f"these are not the answers: {other!r}")
+
+
+async def test_what_the_worker_writes_later_appears_in_the_case(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+    await taken(ana, sent)
+    await office.writes_more(sent, "They gave it back today.")
+
+    page = await ana.open(case(sent))
+
+    assert [each.text for each in page.of_class("words")] == [STORY, "They gave it back today."]
+
+
+async def test_a_report_can_be_taken_from_the_queue(ana: Browser, office: Office) -> None:
+    sent = await office.sent()
+    await office.sent(LOW)
+
+    page = await ana.send(await ana.open("/console"), f"{sent.reference}/take")
+
+    assert page.url.path == case(sent)
+    assert "You hold it" in page.text
+    assert (await ana.open("/console")).counts()["Waiting"] == 1
+
+
+async def test_two_cannot_take_the_same_report(ana: Browser, office: Office, serve: Serve) -> None:
+    code = await office.colleague(of=ana.cookies()["haki-session"])
+    ben = await joined((await serve(office.app()))(), code, BEN)
+    sent = await office.sent()
+    shown_to_ana = await ana.open(case(sent))
+    await taken(ben, sent)
+
+    page = await ana.send(shown_to_ana, "/take")
+
+    assert page.status == 409
+    assert "Someone else has already taken this report." in page.text
+    assert page.all("a", href="/console")
+    assert f"With {BEN}" in (await ana.open(case(sent))).text
+
+
+async def test_another_organisations_report_is_not_there(
+    ana: Browser, office: Office, serve: Serve
+) -> None:
+    code = await office.organisation(HARBOUR, country="MY")
+    ben = await joined((await serve(office.app()))(), code, BEN)
+    sent, theirs = await office.sent(), await office.sent({"country": "MY"})
+    page = await ben.open(case(theirs))
+
+    assert (await ben.open(case(sent))).status == 404
+    assert sent.reference not in (await ben.open("/console")).html
+    fields = page.form("/take").fields
+    for act, typed in (
+        ("take", {}),
+        ("answer", {"words": "Hello"}),
+        ("close", {"reason": "helped"}),
+    ):
+        refused = await ben.post(f"{case(sent)}/{act}", fields | typed)
+
+        assert refused.status == 404
+    assert "Nobody has taken this report yet." in (await ana.open(case(sent))).text
+
+
+async def test_what_is_no_reference_is_not_there(ana: Browser) -> None:
+    for reference in ("2222222", "%00", "a%2Fb", "x" * 300, "'--", "%E0%A4%A8", ""):
+        assert (await ana.open(f"/console/reports/{reference}")).status == 404, reference
+
+
+async def test_a_page_of_the_queue_that_cannot_be_is_not_there(ana: Browser) -> None:
+    for query in (
+        "show=all",
+        "show=",
+        "page=0",
+        "page=-1",
+        "page=x",
+        "page=%D9%A2",
+        f"page={10**20}",
+    ):
+        assert (await ana.open(f"/console?{query}")).status == 404, query
+
+
+async def test_an_empty_answer_is_refused(ana: Browser, office: Office) -> None:
+    page = await taken(ana, await office.sent())
+
+    for words in ("", " \n\t "):
+        refused = await ana.send(page, "/answer", words=words)
+
+        assert refused.status == 422
+        assert "The answer is empty." in refused.text
+
+
+async def test_an_answer_that_is_too_long_is_refused_and_stays_in_its_field(
+    ana: Browser, office: Office
+) -> None:
+    page = await taken(ana, await office.sent())
+    words = "\nन" + "मस्ते " * 8_000
+
+    refused = await ana.send(page, "/answer", words=words)
+
+    assert refused.status == 422
+    assert "at most 4000 characters" in refused.text
+    assert refused.form("/answer").fields["words"] == words
+    assert refused.all("textarea", id="words")[0]["aria-invalid"] == "true"
+
+
+async def test_closing_needs_a_reason(ana: Browser, office: Office) -> None:
+    page = await taken(ana, await office.sent())
+
+    for reason in ("", "because"):
+        refused = await ana.post(
+            page.form("/close").action, page.form("/close").fields | {"reason": reason}
+        )
+
+        assert refused.status == 422
+        assert "Choose why the report is closed." in refused.text
+        assert "open" in refused.all("details")[0].attributes
+
+
+async def test_what_nobody_took_is_neither_answered_nor_closed(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+    page = await ana.open(case(sent))
+    fields = page.form("/take").fields
+
+    answered = await ana.post(f"{case(sent)}/answer", fields | {"words": ANSWER})
+    closed = await ana.post(f"{case(sent)}/close", fields | {"reason": "helped"})
+
+    assert (answered.status, closed.status) == (409, 409)
+    assert "Take it first." in answered.text
+    assert answered.all("textarea")[0].text.strip() == ANSWER
+    assert not page.of_class("answer")
+
+
+async def test_a_report_that_was_taken_back_shows_nothing_of_it(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+    page = await taken(ana, sent)
+    await office.take_back(sent)
+
+    refused = await ana.send(page, "/answer", words=ANSWER)
+    assert refused.status == 409
+    assert refused.all("textarea")[0].text.strip() == ANSWER
+    page = await ana.open(case(sent))
+
+    assert page.status == 200
+    assert "The worker took this report back." in page.text
+    assert STORY not in page.html
+    assert not page.of_class("answer")
+
+
+async def test_what_people_wrote_is_shown_as_they_wrote_it_and_does_nothing(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent({"story": (HOSTILE,)})
+    page = await taken(ana, sent)
+
+    page = await ana.send(page, "/answer", words=HOSTILE)
+
+    assert [each.text for each in page.of_class("words")] == [HOSTILE, HOSTILE]
+    assert "<script>alert" not in page.html
+    assert len(page.all("script")) == 1
+
+
+async def test_every_script_finds_its_own_direction(ana: Browser, office: Office) -> None:
+    story = "أخذ صاحب العمل جوازي \u202e.Room 12-B"
+    sent = await office.sent({"story": (story,)}, lang="ar")
+
+    page = await ana.open(case(sent))
+
+    (words,) = page.of_class("words")
+    assert words.text == storable(story)
+    assert words["dir"] == "auto"
+    assert page.all("bdi", lang="ar")[0].text == "العربية"
