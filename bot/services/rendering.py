@@ -7,8 +7,8 @@ import msgspec
 from bot.domain.messages import Button, Direction, Outgoing
 from bot.domain.text import Text
 from bot.engine.hearing import Speak
-from bot.engine.controls import MENU
 from bot.engine.said import Fill, Line, Offer, Said
+from bot.engine.ways import MENU
 from bot.i18n import Catalogs
 from bot.privacy.texts import isolated
 

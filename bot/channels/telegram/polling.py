@@ -52,16 +52,17 @@ class Polling:
         The library's own method would build all its objects, of which we use none.
         """
         wanted = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": list(WANTED)}
-        call: asyncio.Future[Sequence[dict[str, Any]]] = asyncio.ensure_future(
+        call: asyncio.Future[Any] = asyncio.ensure_future(
             self._bot.do_api_request("getupdates", api_kwargs=wanted, read_timeout=LONG_POLL + 10)
         )
-        stopped = asyncio.ensure_future(self._stop.wait())
+        stopped: asyncio.Future[Any] = asyncio.ensure_future(self._stop.wait())
         await asyncio.wait({call, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
-        if call.done():
-            return call.result()
-        call.cancel()
-        return ()
+        if not call.done():
+            call.cancel()
+            return ()
+        found: Sequence[dict[str, Any]] = call.result()
+        return found
 
     async def _take(self, found: Sequence[dict[str, Any]]) -> None:
         """All at once: different people share a commit, one person's stay in order."""
