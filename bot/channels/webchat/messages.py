@@ -29,8 +29,6 @@ async def post(request: web.Request) -> web.Response:
         session.address, external_id, turn=posted.turn, choice=posted.choice, text=posted.text
     )
     received = await webchat.conversations.receive(sent)
-    if received.conversation_id is None:
-        raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR)
     return _answered(request, session, received.parcels)
 
 

@@ -10,7 +10,6 @@ from bot.channels.webchat.forms import KIND, read_form
 from bot.channels.webchat.guards import came_over_a_link
 from bot.channels.webchat.parts import HOME, WEBCHAT
 from bot.channels.webchat.receive import incoming
-from bot.channels.webchat.refusals import Refused
 from bot.channels.webchat.screens import FORM, chat_page, link_page
 from bot.channels.webchat.sessions import Session, keep_session, session_of
 from bot.channels.webchat.words import words
@@ -28,15 +27,13 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def send(request: web.Request) -> web.Response:
-    """A form of the page; what the page had shown is acknowledged by going on from it."""
+    """A form of the page; what the page had shown is acknowledged by going on to a question."""
     form = request[FORM] = read_form(await body_of(request, KIND))
     session = session_of(request)
     webchat = request.app[WEBCHAT]
     sent = form.incoming(session.address, str(webchat.chance.id()))
     received = await webchat.conversations.receive(sent)
-    if received.conversation_id is None:
-        raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR)
-    if form.after:
+    if form.after and any(parcel.outgoing.turn for parcel in received.parcels):
         await webchat.conversations.waiting(session.address, after=form.after)
     response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": HOME})
     keep_session(request, response, session)
@@ -56,6 +53,4 @@ async def _unacknowledged(request: web.Request, session: Session) -> Sequence[Pa
         return found
     nothing = incoming(address, str(webchat.chance.id()), turn=None, choice=None, text=None)
     received = await conversations.receive(nothing)
-    if not received.parcels:
-        raise Refused(HTTPStatus.INTERNAL_SERVER_ERROR)
     return received.parcels

@@ -161,7 +161,7 @@
     if (!first) return;
     if (before) replace(before, first, message.choice);
     else {
-      if (form) form.remove();
+      if (form && answer.turn) form.remove(); // without a question, the one before it still stands
       look(mine);
     }
   }
