@@ -8,7 +8,7 @@ from bot.domain.text import Text
 from bot.engine.checks import Declared, FlowsAreFaulty, faults_of
 from bot.engine.place import Frame, Known, Place
 from bot.engine.program import Program
-from bot.engine.said import Fill
+from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import AnyStep, Flow, Question
 
 Rule = Callable[[Known], str]
@@ -73,6 +73,11 @@ class Book:
     def step(self, place: Place) -> AnyStep:
         frame = place.frames[-1]
         return self._versions[frame.hash].step(frame.step)
+
+    def progress(self, place: Place) -> tuple[Line, ...]:
+        """How far this person has come in the flow."""
+        frame = place.frames[-1]
+        return self._versions[frame.hash].progress(frame.step)
 
     def question(self, place: Place) -> Question:
         """The question that stands: between two messages there always is one."""

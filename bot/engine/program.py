@@ -2,6 +2,8 @@
 
 from transitions import Machine
 
+from bot.engine.progress import progress
+from bot.engine.said import Line
 from bot.engine.vocabulary import LEAVING, AnyStep, Flow, targets
 
 
@@ -25,6 +27,7 @@ class Program:
         self.flow = flow
         self.hash = flow.hash
         self._steps = {step.name: step for step in flow.steps}
+        self._progress = {name: progress(flow, name) for name in self._steps}
         # A rulebook only: no model is registered, and the synchronous machine is used on purpose,
         # since the asynchronous one cancels a running turn when a second message arrives.
         self._machine = Machine(
@@ -45,6 +48,9 @@ class Program:
 
     def step(self, name: str) -> AnyStep:
         return self._steps[name]
+
+    def progress(self, name: str) -> tuple[Line, ...]:
+        return self._progress[name]
 
     def next(self, step: str, event: str) -> str:
         """Where an event leads from a step.  Raises NoWayOn."""

@@ -18,7 +18,6 @@ from bot.engine.hearing import (
 )
 from bot.engine.offers import offers
 from bot.engine.place import Entry, Known, Place
-from bot.engine.progress import progress
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
 from bot.engine.vocabulary import (
     LEAVING,
@@ -183,7 +182,7 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
 
 def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -> Turn:
     asked = _line(book, question.text, place.known, {})
-    dots = progress(book.flow(place.frames[-1]), question.name)
+    dots = book.progress(place)
     return Turn(place, Said((*lines, *dots, asked), offers(place, question), place.turn))
 
 

@@ -87,8 +87,12 @@ class Player:
 def player(transcript: Transcript) -> Player:
     """Who plays this transcript, by its settings."""
     reports = transcript.settings.get("reports", "open") == "open"
-    translated = transcript.settings.get("words") == "translated"
-    return Player(noted_book(reports=reports), translations() if translated else english)
+    return Player(noted_book(reports=reports), voices(transcript))
+
+
+def voices(transcript: Transcript) -> Voices:
+    """English in every language, unless the transcript is about the words of one."""
+    return translations() if transcript.settings.get("words") == "translated" else english
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from bot.engine.vocabulary import SKIP, Ask, AskMany, Flow, Question
 from bot.flows.plan import plan
 from tests.flows.contents import delivered
-from tests.flows.player import NotAsDeclared, NotedBook, Player, english, main, player
+from tests.flows.player import NotAsDeclared, NotedBook, Player, english, main, player, voices
 from tests.flows.transcripts import FOLDER, Transcript, Unreadable, every
 
 FLOWS = {flow.name: flow for flow in plan(delivered()).flows}
@@ -35,9 +35,8 @@ def noted() -> NotedBook:
     """The steps and choices of all transcripts together."""
     book = NotedBook()
     for transcript in map(Transcript.read, every()):
-        played = Player(
-            NotedBook(reports=False) if "reports" in transcript.settings else book, english
-        )
+        own = NotedBook(reports=False) if "reports" in transcript.settings else book
+        played = Player(own, voices(transcript))
         played.play(transcript)
         book.come_to |= played.book.come_to
         book.left_by |= played.book.left_by
