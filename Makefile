@@ -1,6 +1,7 @@
 # Everything runs in .venv, made from a hashed lock: python3 (3.11 or newer) and make are enough.
 PYTHON ?= python3
 BIN := .venv/bin
+BABEL := $(BIN)/python -m babel.messages.frontend -q
 
 .DEFAULT_GOAL := help
 .PHONY: help run test browser crash check lint types imports licences locales lock clean
@@ -39,6 +40,12 @@ imports: .venv/dev
 
 licences: .venv/dev
 	@$(BIN)/python scripts/licences.py
+
+locales: .venv/dev ## find every text for people, and what is left to translate
+	@$(BABEL) extract -F babel.cfg -k Text --no-default-keywords --omit-header --no-wrap \
+	  --add-location file --sort-by-file -o bot/locales/haki.pot .
+	@$(BABEL) update -i bot/locales/haki.pot -d bot/locales -D haki --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date --no-wrap
 
 lock: ## choose the versions of all dependencies anew (needs uv)
 	@scripts/lock

@@ -36,10 +36,18 @@ def bound(listen: Listen) -> socket.socket:
 
 
 def add_probes(app: web.Application, house: House, metrics_token: str) -> None:
-    """/healthz: the process lives; /readyz: it can serve; /metrics: counts, behind a token."""
+    """/healthz: the process lives; /readyz: it can serve; /metrics: counts, behind a token.
+
+    The bare address leads to the chat: it is what somebody types from a poster.
+    """
+    app.router.add_get("/", _to_the_chat)
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready(house))
     app.router.add_get("/metrics", _metrics(house, metrics_token))
+
+
+async def _to_the_chat(_: web.Request) -> web.StreamResponse:
+    raise web.HTTPFound("/chat")
 
 
 async def _alive(_: web.Request) -> web.StreamResponse:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 
@@ -25,6 +26,7 @@ from bot.domain.unavailable import TryAgain
 from bot.jobs.work import Jobs, working
 from bot.settings import Settings
 from bot.storage.instances import Instances
+from bot.storage.job_connections import connected_queue
 
 log = logging.getLogger(__name__)
 
@@ -149,8 +151,11 @@ async def _working(house: House, bot: Telegram | None) -> AsyncIterator[None]:
     await house.recovery.take_up()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(_task(_sweep(house), "recovery"))
-        await stack.enter_async_context(working(house.databases.worker_url, _jobs(house)))
+        queue = partial(connected_queue, house.databases.worker_url)
+        await stack.enter_async_context(working(queue, _jobs(house)))
         if bot is not None:
+            title = house.settings.content.names.title
+            await stack.enter_async_context(_task(bot.introduce(title), "introduction"))
             await stack.enter_async_context(_way_in(house, bot))
         yield
 

@@ -26,7 +26,7 @@ from bot.services.ports import Chance
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
-from bot.storage.reports import ReportKeyRow, SealedReport
+from bot.storage.reports import ConsentRow, ReportKeyRow, SealedReport
 
 REFERENCE_LETTERS = "23456789CFGHJMPQRVWX"  # no vowels, no lookalikes: no words by chance
 REFERENCE_LENGTH = 7
@@ -150,6 +150,7 @@ class Submission:
                 if partner is not None
             ]
         )
+        await work.reports.add_consents(self._consents(sending))
         if sending.draft.story:
             await work.entries.add(self._story(sending))
         if first is not None:
@@ -170,6 +171,12 @@ class Submission:
         where = wheres.report_key(sending.id, row.partner.id)
         wrapped = wrap(sending.secret, row.public, where)
         return ReportKeyRow(sending.id, row.partner.id, row.public.id, wrapped, released)
+
+    def _consents(self, sending: _Sending) -> list[ConsentRow]:
+        """What the worker agreed to: that it is kept and given on, and who may read it."""
+        version, now = self._screening.consent_version, sending.asked.now
+        kinds = ("keep_and_send", f"may_see_{sending.draft.may_see}")
+        return [ConsentRow(sending.id, kind, version, sending.draft.lang, now) for kind in kinds]
 
     def _story(self, sending: _Sending) -> EntryRow:
         id_ = self._chance.id()

@@ -29,6 +29,12 @@ class Telegram:
     bot: Bot = field(repr=False)
     sender: TelegramSender
 
+    async def introduce(self, title: str) -> None:
+        """Bear the deployment's harmless name; set only if it differs, since changes are few."""
+        with suppress(TelegramError):
+            if (await self.bot.get_my_name()).name != title:
+                await self.bot.set_my_name(title)
+
     @asynccontextmanager
     async def polled(self, conversations: Conversations, counts: Counts) -> AsyncIterator[None]:
         """Fetch updates until the block ends; what was fetched by then is committed."""
