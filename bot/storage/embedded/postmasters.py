@@ -45,12 +45,12 @@ def living(data: Path) -> Postmaster | None:
 
 
 def clear(data: Path) -> None:
-    """Remove a file that names a dead postmaster: its number may be somebody else's by now."""
-    path = data / "postmaster.pid"
-    with suppress(FileNotFoundError, ValueError):
-        pid = abs(int(path.read_text().split(maxsplit=1)[0]))
-        if not _is_of(pid, data):
-            path.unlink()
+    """Remove what a dead server left: the number in it may be somebody else's by now.
+
+    Only with the lock that all of a server's processes inherit. One that other hands started has
+    no such lock: PostgreSQL itself notices that one, by its shared memory, and will not start.
+    """
+    (data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def is_starting(data: Path) -> bool:

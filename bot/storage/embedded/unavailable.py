@@ -34,8 +34,9 @@ class NotStarted(EmbeddedUnavailable):
         """Turn the last words of a PostgreSQL program into the sentence that fits them."""
         if "No space left on device" in said or "Disk quota exceeded" in said:
             return DiskFull(where)
-        loud = [line for line in said.splitlines() if "FATAL:" in line or "error:" in line]
-        words = (loud or said.splitlines() or ["it said nothing"])[-1]
+        lines = [line for line in said.splitlines() if "LOG:" not in line]
+        loud = [line for line in lines if "FATAL:" in line or "error:" in line]
+        words = (loud or lines or ["it was ended before it was ready"])[-1]
         reason = words.rpartition("FATAL:")[2].rpartition("error:")[2].strip()
         return cls(f"PostgreSQL did not start in {where}: {reason}; mend that, {OTHERWISE}.")
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -13,6 +14,7 @@ import psutil
 import pytest
 
 from bot.storage import embedded
+from bot.storage.embedded import EmbeddedUnavailable, accounts, creation, programs
 from tests.storage.embedded.conftest import Start
 from tests.storage.embedded.servers import (
     ask,
@@ -82,6 +84,7 @@ def test_a_killed_postmaster_is_replaced_while_its_backend_still_works(
         await asyncio.sleep(0.2)
         backend = link.get_server_pid()
         os.kill(first.pid, signal.SIGKILL)
+        assert eventually(lambda: not runs(first.pid))
         second = await asyncio.to_thread(start, home)
         assert second.pid != first.pid
         assert not runs(backend)
@@ -97,6 +100,8 @@ def test_a_zombie_postmaster_is_not_alive(home: Path, start: Start) -> None:
     watcher = guardian(first.pid)
     os.kill(watcher, signal.SIGSTOP)  # it cannot take note of its server's death
     try:
+        assert eventually(lambda: psutil.Process(watcher).status() == psutil.STATUS_STOPPED)
+        time.sleep(0.2)  # its other thread stops when it next wakes
         os.kill(first.pid, signal.SIGKILL)
         process = psutil.Process(first.pid)
         assert eventually(lambda: process.status() == psutil.STATUS_ZOMBIE)
@@ -108,6 +113,7 @@ def test_a_zombie_postmaster_is_not_alive(home: Path, start: Start) -> None:
     finally:
         os.kill(watcher, signal.SIGCONT)
     assert eventually(lambda: not runs(watcher))
+    assert start(home).pid == second.pid
     assert ask(second, "select 1") == 1
 
 
@@ -118,6 +124,29 @@ def test_a_stale_number_that_is_somebody_elses_now_is_left_alone(home: Path, sta
     ours = stale.replace(str(first.pid), str(os.getpid()), 1)
     (first.data / "postmaster.pid").write_text(ours)
     (first.data / ".s.PGSQL.5432.lock").write_text(ours)
+    assert ask(start(home), "select 1") == 1
+
+
+def test_a_server_that_other_hands_started_is_not_run_over(home: Path, start: Start) -> None:
+    first = start(home)
+    embedded.stop(first)
+    account = accounts.of_server(first.data)
+    theirs = subprocess.Popen(
+        [programs.locate().postgres, "-D", creation.folder_name(first.data, account)],
+        cwd=first.data,
+        stderr=subprocess.DEVNULL,
+        user=account.user,
+        group=account.group,
+        extra_groups=account.groups,
+    )
+    try:
+        assert eventually((first.data / ".s.PGSQL.5432").exists)
+        with pytest.raises(EmbeddedUnavailable, match=r"shared memory block .* is still in use"):
+            start(home)
+        assert theirs.poll() is None
+    finally:
+        theirs.send_signal(signal.SIGINT)
+        theirs.wait()
     assert ask(start(home), "select 1") == 1
 
 
