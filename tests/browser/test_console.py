@@ -1,10 +1,11 @@
 """The console as caseworkers use it: by keyboard, on a small screen, at night, without scripts."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from tests.browser.desks import Desk
 from tests.console.conftest import ANA, LAMPLIGHT, Serve
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 LONG = "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa " * 3
 ARABIC = "أخذ صاحب العمل جوازي ولم يدفع لي منذ 3 أشهر."
+SLOW = 1.0  # seconds until a bad line has let a form through
 WINDOWS = {"a small phone": 320, "a laptop at 200 %": 640, "a laptop": 1280}
 
 
@@ -30,6 +32,12 @@ async def desk(chromium: Browser, office: Office, root: str) -> AsyncIterator[De
     yield desk
     assert desk.complaints == []
     assert [url for url in desk.fetched if not url.startswith(root)] == []
+
+
+async def slowly(route: Route) -> None:
+    """As over a bad line: there is time for a second press."""
+    await asyncio.sleep(SLOW)
+    await route.continue_()
 
 
 def case(sent: Sent) -> str:
@@ -134,9 +142,13 @@ async def test_a_second_press_sends_nothing_twice(desk: Desk, office: Office) ->
 
     await desk.press("a")
     await desk.types("Only once.")
-    await desk.page.get_by_role("button", name="Send the answer").dblclick()
+    await desk.page.route("**/answer", slowly)
+    await desk.press("Tab", "Enter")
+    await asyncio.sleep(SLOW / 2)
+    await desk.press("Enter")
     await desk.arrives("**?done=answered")
 
+    assert len([url for url in desk.fetched if url.endswith("/answer")]) == 1
     assert await desk.page.get_by_text("Only once.").count() == 1
 
 
