@@ -147,6 +147,7 @@ def _conversations(base: _Base) -> Conversations:
         ),
         chance=base.chance,
         receipt_cost=RECEIPTS,
+        demonstration=base.settings.demonstration_allowed,
     )
     reports = Reports(keys=keys, chance=base.chance)
     return Conversations(

@@ -58,20 +58,28 @@ class Submission:
     """Seals and files reports.  Nothing readable of them stays on the server."""
 
     def __init__(
-        self, *, keys: ServerKeys, screening: Screening, chance: Chance, receipt_cost: Cost
+        self,
+        *,
+        keys: ServerKeys,
+        screening: Screening,
+        chance: Chance,
+        receipt_cost: Cost,
+        demonstration: bool = False,
     ) -> None:
+        """`demonstration`: only someone at this machine can reach us, so no report is real."""
         self._keys = keys
         self._screening = screening
         self._chance = chance
         self._cost = receipt_cost
+        self._demonstration = demonstration
 
     async def look(self, work: Work, _: Asked) -> Done:
         """The effect `partners.look`: whether `some` organisation takes reports, or `none`."""
-        return Done("some" if await work.organisations.taking_reports() else "none")
+        return Done("some" if await self._partners(work) else "none")
 
     async def submit(self, work: Work, asked: Asked) -> Done:
         """The effect `report.submit`: `sent`, or `no_partner` where nobody may take it."""
-        partners = await work.organisations.taking_reports()
+        partners = await self._partners(work)
         draft = drafted(asked.known, self._screening.indicators)
         suggestion = screen(
             told(draft), indicators=self._screening.indicators, rule=self._screening.rule
@@ -85,6 +93,9 @@ class Submission:
         await self._file(work, sending, partners)
         given = {"receipt": receipt.shown(), "partner": routed.first.name}
         return Done("sent", given, {"report": (str(sending.id),)})
+
+    async def _partners(self, work: Work) -> Sequence[PartnerRow]:
+        return await work.organisations.taking_reports(demonstration=self._demonstration)
 
     def _wanted(self, draft: Draft) -> Wanted:
         country = self._screening.countries.get(draft.country)

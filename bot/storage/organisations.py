@@ -42,7 +42,11 @@ TAKING_REPORTS = (
         ORGANISATION_KEYS,
         sa.and_(ORGANISATION_KEYS.c.organisation_id == ORGANISATIONS.c.id, IN_USE),
     )
-    .where(ORGANISATIONS.c.takes_reports, STAFFED)
+    .where(
+        ORGANISATIONS.c.takes_reports,
+        STAFFED,
+        sa.or_(sa.not_(ORGANISATIONS.c.demonstration), sa.bindparam("demonstration")),
+    )
     .order_by(ORGANISATIONS.c.id)
 )
 
@@ -91,8 +95,8 @@ class Organisations:
         found = await self._connection.execute(KEY_OF, {"organisation": id_})
         return str(found.scalar_one())
 
-    async def taking_reports(self) -> list[PartnerRow]:
-        """Those who take reports and are staffed."""
+    async def taking_reports(self, *, demonstration: bool = False) -> list[PartnerRow]:
+        """Those who take reports and are staffed; fictional ones only in a demonstration."""
         return [
             PartnerRow(
                 Partner(
@@ -107,5 +111,7 @@ class Organisations:
                 ),
                 PublicKey(row.public),
             )
-            for row in await self._connection.execute(TAKING_REPORTS)
+            for row in await self._connection.execute(
+                TAKING_REPORTS, {"demonstration": demonstration}
+            )
         ]
