@@ -1,0 +1,1 @@
+"""The whole product as it really runs, told from outside."""

@@ -1,4 +1,4 @@
-"""Haki as it really runs: a process of its own, on a folder of its own, killed and started again."""
+"""Haki as it really runs: a process of its own on a folder of its own, killed and started."""
 
 import asyncio
 import os
@@ -7,24 +7,43 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import aiohttp
+import psutil
 
 ROOT = Path(__file__).parents[2]
+PROGRAM = ("-m", "bot")
+# The same program, with every logger of ours saying all that it has to say.
+EVERYTHING_LOGGED = (
+    "import logging, sys; logging.basicConfig(level=logging.DEBUG);"
+    " from bot.cli import main; sys.exit(main(sys.argv[1:]))"
+)
+LOUD = ("-c", EVERYTHING_LOGGED)
 STARTED = "Stop with Ctrl-C."
 WELCOME = re.compile(r"/console/welcome/(\S+)")
+KEPT = ("PATH", "HOME", "LANG")
+LOOK_EVERY = 0.02
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command came to its end, and what it said."""
+
+    code: int
+    said: str
+    complained: str
 
 
 @dataclass
 class Running:
-    """One `haki run`; its process group can be killed in one blow."""
+    """One deployment; its process group can be killed in one blow."""
 
     home: Path
     port: int
     environment: dict[str, str]
+    program: tuple[str, ...] = PROGRAM
     process: asyncio.subprocess.Process | None = None
     said: list[str] = field(default_factory=list)
 
@@ -34,60 +53,104 @@ class Running:
 
     @property
     def codes(self) -> list[str]:
+        """The invitations on the terminal."""
         return [found[1] for line in self.said if (found := WELCOME.search(line))]
 
-    async def start(self, *arguments: str, seconds: float = 60) -> None:
-        """Returns when it says that it serves."""
-        log = (self.home.parent / "haki.log").open("ab")
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            *arguments,
-            cwd=ROOT,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
-        )
-        log.close()
-        await asyncio.wait_for(self._banner(), seconds)
+    @property
+    def out(self) -> Path:
+        return self.home.parent / "out.log"
 
-    async def _banner(self) -> None:
-        assert self.process is not None
-        assert self.process.stdout is not None
-        self.said = []
-        while line := (await self.process.stdout.readline()).decode():
-            self.said.append(line.rstrip())
-            if STARTED in line:
-                return
-        code = await self.process.wait()
-        log = (self.home.parent / "haki.log").read_text()
-        raise AssertionError(f"haki ended with {code}:\n{log[-4000:]}")
+    @property
+    def log(self) -> Path:
+        return self.home.parent / "err.log"
+
+    @property
+    def alive(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
+    async def start(self, *arguments: str, seconds: float = 90) -> float:
+        """Returns when it says that it serves: after how many seconds."""
+        loop = asyncio.get_running_loop()
+        begun, before = loop.time(), self.out.stat().st_size if self.out.exists() else 0
+        with self.out.open("ab") as out, self.log.open("ab") as log:
+            self.process = await self._spawn("run", *arguments, stdout=out, stderr=log)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._banner(before)
+        except TimeoutError:
+            raise AssertionError(f"no banner after {seconds} s:\n{self._complaints()}") from None
+        return loop.time() - begun
+
+    async def run(self, *arguments: str, seconds: float = 90) -> Ended:
+        """Any command, to its end."""
+        process = await self._spawn(
+            *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        )
+        try:
+            async with asyncio.timeout(seconds):
+                said, complained = await process.communicate()
+        except TimeoutError:
+            os.killpg(process.pid, signal.SIGKILL)
+            said, complained = await process.communicate()
+            raise AssertionError(f"{arguments} did not end: {complained.decode()}") from None
+        assert process.returncode is not None
+        return Ended(process.returncode, said.decode(), complained.decode())
 
     async def kill(self, *, postgres_too: bool = False) -> None:
         """kill -9 of the whole process group, and of its PostgreSQL if that is wanted."""
         assert self.process is not None
-        pids = self._postmaster() if postgres_too else []
-        os.killpg(self.process.pid, signal.SIGKILL)
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
+        others = self.postgres() if postgres_too else []
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        for other in others:
+            with suppress(psutil.NoSuchProcess):
+                other.kill()
         await self.process.wait()
 
-    def _postmaster(self) -> list[int]:
-        found = list(self.home.glob("postgres/**/postmaster.pid"))
-        return [int(file.read_text().split("\n", 1)[0]) for file in found]
-
     async def end(self) -> float:
-        """SIGTERM; how many seconds it took to end."""
+        """SIGTERM; how many seconds it took to end, with 0."""
         assert self.process is not None
         loop = asyncio.get_running_loop()
         begun = loop.time()
         self.process.send_signal(signal.SIGTERM)
-        code = await asyncio.wait_for(self.process.wait(), 20)
-        assert code == 0
+        code = await asyncio.wait_for(self.process.wait(), 60)
+        assert code == 0, self._complaints()
         return loop.time() - begun
+
+    def postgres(self) -> list[psutil.Process]:
+        """The embedded server's first process and its children, if it runs."""
+        file = self.home / "postgres" / "data" / "postmaster.pid"
+        with suppress(FileNotFoundError, psutil.NoSuchProcess):
+            first = psutil.Process(int(file.read_text().split("\n", 1)[0]))
+            if first.name() == "postgres":
+                return [first, *first.children(recursive=True)]
+        return []
+
+    async def _spawn(self, *arguments: str, **files: object) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            *self.program,
+            *arguments,
+            cwd=ROOT,
+            env=self.environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+            **files,  # type: ignore[arg-type]
+        )
+
+    async def _banner(self, before: int) -> None:
+        assert self.process is not None
+        while True:
+            ended = self.process.returncode is not None
+            said = self.out.read_bytes()[before:].decode()
+            if STARTED in said:
+                self.said = said.splitlines()
+                return
+            assert not ended, f"it ended with {self.process.returncode}:\n{self._complaints()}"
+            await asyncio.sleep(LOOK_EVERY)
+
+    def _complaints(self) -> str:
+        return self.log.read_text()[-4000:]
 
 
 def free_port() -> int:
@@ -99,58 +162,29 @@ def free_port() -> int:
 def made(folder: Path, **variables: str) -> Running:
     """A Haki that is not started yet, with nothing of our own environment but the path."""
     port = free_port()
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    home = folder / "var"
     environment = {
-        **kept,
-        "HAKI_HOME": str(home),
+        **{name: os.environ[name] for name in KEPT if name in os.environ},
+        "HAKI_HOME": str(folder / "var"),
         "HAKI_LISTEN": f"127.0.0.1:{port}",
         **variables,
     }
-    return Running(home, port, environment)
+    return Running(folder / "var", port, environment)
 
 
 @asynccontextmanager
 async def running(folder: Path, *arguments: str, **variables: str) -> AsyncIterator[Running]:
     """Started now, and ended whatever happens."""
     haki = made(folder, **variables)
-    await haki.start(*arguments)
+    async with ended_at_last(haki):
+        await haki.start(*arguments)
+        yield haki
+
+
+@asynccontextmanager
+async def ended_at_last(haki: Running) -> AsyncIterator[Running]:
+    """Whatever happens, nothing of it runs on."""
     try:
         yield haki
     finally:
-        if haki.process is not None and haki.process.returncode is None:
+        if haki.alive:
             await haki.kill(postgres_too=True)
-
-
-@dataclass
-class Chat:
-    """A worker in the web chat, who reads what is offered and answers it, knowing nothing else."""
-
-    url: str
-    session: aiohttp.ClientSession
-    turn: int = 0
-    messages: list[dict[str, object]] = field(default_factory=list)
-
-    async def send(self, **message: object) -> list[dict[str, object]]:
-        async with self.session.post(f"{self.url}/chat/api/messages", json=message) as answer:
-            assert answer.status == 200, (answer.status, await answer.text())
-            said = await answer.json()
-        self.turn, self.messages = said["turn"], said["messages"]
-        return self.messages
-
-    async def choose(self, *words: str) -> None:
-        """Tap the first button that has one of these words in its label."""
-        labels = [(c["key"], c["label"]) for m in self.messages for c in m["choices"]]
-        for word in words:
-            for key, label in labels:
-                if word.lower() in label.lower():
-                    await self.send(turn=self.turn, choice=key)
-                    return
-        raise AssertionError(f"none of {words} among {labels}")
-
-    async def say(self, text: str) -> None:
-        await self.send(turn=self.turn, text=text)
-
-    @property
-    def text(self) -> str:
-        return "\n".join(str(message["text"]) for message in self.messages)

@@ -1,0 +1,73 @@
+"""Deployments to try things on: folders of their own, made once and copied."""
+
+import asyncio
+import fcntl
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import aiohttp
+
+from tests.whole.running import Running, ended_at_last, made
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """One with a short path, which is gone afterwards."""
+    found = Path(tempfile.mkdtemp(prefix="haki-"))
+    try:
+        yield found
+    finally:
+        shutil.rmtree(found)
+
+
+@contextmanager
+def copied(home: Path) -> Iterator[Path]:
+    """A deployment that was started before, for oneself."""
+    with folder() as found:
+        shutil.copytree(home, found / "var")
+        yield found
+
+
+@asynccontextmanager
+async def deployed(home: Path, *arguments: str, **variables: str) -> AsyncIterator[Running]:
+    """A copy of a deployment, running."""
+    with copied(home) as found:
+        async with ended_at_last(made(found, **variables)) as haki:
+            await haki.start(*arguments)
+            yield haki
+
+
+def settled(shared: Path) -> Path:
+    """The home of a demonstration that was started and ended once for this whole test run."""
+    with (shared / "haki.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        home = shared / "haki" / "var"
+        if not (shared / "haki" / "settled").exists():
+            _settle(shared / "haki")
+        return home
+
+
+def _settle(where: Path) -> None:
+    where.mkdir()
+    loop = asyncio.new_event_loop()
+    try:
+        loop.run_until_complete(_started_once(made(where)))
+    finally:
+        loop.close()
+    (where / "settled").touch()
+
+
+async def _started_once(haki: Running) -> None:
+    async with ended_at_last(haki):
+        await haki.start()
+        await haki.end()
+
+
+def browser() -> aiohttp.ClientSession:
+    """Keeps cookies, also of an address that is a number."""
+    return aiohttp.ClientSession(
+        cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=120)
+    )

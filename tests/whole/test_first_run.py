@@ -1,0 +1,187 @@
+"""From nothing to a demonstration, a second start, an end, and where no demonstration may be."""
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.storage import embedded, schema
+from tests.fakes.telegram import FakeTelegram
+from tests.whole.chats import WebChat, choose
+from tests.whole.deployments import browser, copied, deployed
+from tests.whole.running import Ended, Running, ended_at_last, made
+from tests.whole.workers import begins
+
+FICTIONAL = [
+    "Example Aid Qatar (fictional)",
+    "Example Aid Malaysia (fictional)",
+    "Example Workers' Union of Nepal and Bangladesh (fictional)",
+]
+NOBODY = "At this time no partner organisation takes reports, so you cannot send one."
+ONE_SENTENCE = r"haki: [^\n]+\n"
+
+
+def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
+    with capsys.disabled():
+        sys.stdout.write(f"\n{line}\n")
+
+
+async def status(session: aiohttp.ClientSession, url: str) -> int:
+    async with session.get(url) as answer:
+        return answer.status
+
+
+async def ready_after(haki: Running) -> float:
+    """How many seconds a start takes until /readyz says so."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    start = asyncio.create_task(haki.start())
+    async with browser() as session:
+        while True:
+            try:
+                if await status(session, f"{haki.url}/readyz") == 200:
+                    break
+            except aiohttp.ClientConnectionError:
+                await asyncio.sleep(0.02)
+    seconds = loop.time() - begun
+    await start
+    return seconds
+
+
+async def asked_to_report(haki: Running) -> str:
+    """What somebody is told who wants to report a problem."""
+    async with browser() as session:
+        chat = WebChat(haki.url, session)
+        await begins(chat)
+        await choose(chat, "📝")
+        return chat.text
+
+
+async def test_a_first_start_makes_a_demonstration_that_says_it_is_fictional(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with ended_at_last(made(folder)) as haki, browser() as session:
+        seconds = await haki.start()
+        say(capsys, f"first start, from nothing to the banner: {seconds:.1f} s")
+        assert seconds < 40
+        assert f"The worker's chat:  {haki.url}/chat" in haki.said
+        assert f"The console:        {haki.url}/console" in haki.said
+        names = [line.strip() for line in haki.said if line.strip() in FICTIONAL]
+        assert names == FICTIONAL
+        assert len(haki.codes) == 3
+        for name, code in zip(names, haki.codes, strict=True):
+            async with session.get(f"{haki.url}/console/welcome/{code}") as answer:
+                assert answer.status == 200
+                assert name.replace("'", "&#39;") in await answer.text()
+        assert await status(session, f"{haki.url}/healthz") == 200
+        assert await status(session, f"{haki.url}/readyz") == 200
+        postgres = haki.postgres()
+        assert postgres
+        assert await haki.end() < 10
+        assert not [process for process in postgres if process.is_running()]
+        assert not haki.postgres()
+
+
+async def test_a_second_start_takes_less_than_five_seconds_and_keeps_the_invitations(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with copied(home) as folder:
+        async with ended_at_last(made(folder)) as haki:
+            tries = []
+            for _ in range(3):  # others work on this machine too: the best of three counts
+                tries.append(await ready_after(haki))
+                assert len(haki.codes) == 3
+                assert await haki.end() < 10
+                if tries[-1] < 5:
+                    break
+            say(capsys, f"second start, to /readyz: {min(tries):.1f} s")
+            assert min(tries) < 5
+
+
+async def test_an_end_keeps_nobody_waiting_who_waits_for_an_answer(home: Path) -> None:
+    async with (
+        FakeTelegram(pace=None) as telegram,
+        deployed(home, HAKI_TELEGRAM_TOKEN=telegram.token, HAKI_TELEGRAM_API=telegram.url) as haki,
+        browser() as session,
+    ):
+        chat = WebChat(haki.url, session)
+        await begins(chat)
+        waiting = asyncio.create_task(status(session, f"{chat.api}?after=1000"))
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
+        assert await haki.end() < 10
+        assert await waiting == 200
+
+
+async def test_a_demonstration_is_set_up_only_where_no_real_person_can_come(
+    folder: Path,
+) -> None:
+    """One deployment without an organisation, started in one way after the other."""
+    haki = made(folder)
+    async with FakeTelegram(pace=None) as telegram, ended_at_last(haki):
+        anybody = (
+            {"HAKI_LISTEN": f"0.0.0.0:{haki.port}"},
+            {"HAKI_PUBLIC_URL": haki.url},
+            {
+                "HAKI_TELEGRAM_TOKEN": telegram.token,
+                "HAKI_TELEGRAM_API": telegram.url.replace("127.0.0.1", "0.0.0.0"),
+            },
+        )
+        await starts_without_organisations(haki, "--empty")
+        usual = haki.environment
+        for variables in anybody:
+            haki.environment = usual | variables
+            await starts_without_organisations(haki)
+        async with another_server(haki.home) as address:
+            haki.environment = usual | {"HAKI_DATABASE_URL": address}
+            await starts_without_organisations(haki)
+        haki.environment = usual
+        await haki.start()
+        assert len(haki.codes) == 3  # so nothing but those ways kept it away
+
+
+async def test_a_demonstration_takes_no_report_once_real_people_can_come(home: Path) -> None:
+    with copied(home) as folder:
+        haki = made(folder)
+        async with ended_at_last(haki):
+            await haki.start()
+            assert NOBODY not in await asked_to_report(haki)
+            await haki.end()
+            haki.environment["HAKI_PUBLIC_URL"] = haki.url
+            await haki.start()
+            assert not haki.codes
+            assert NOBODY in await asked_to_report(haki)
+
+
+async def test_a_second_haki_on_the_same_port_ends_with_one_sentence(home: Path) -> None:
+    async with deployed(home) as haki, browser() as session:
+        second = await haki.run("run")
+        assert second == Ended(2, "", second.complained)
+        assert re.fullmatch(ONE_SENTENCE, second.complained)
+        assert f"127.0.0.1:{haki.port}" in second.complained
+        assert await status(session, f"{haki.url}/readyz") == 200
+
+
+async def starts_without_organisations(haki: Running, *arguments: str) -> None:
+    await haki.start(*arguments)
+    assert not haki.codes
+    assert not any("fictional" in line for line in haki.said)
+    assert NOBODY in await asked_to_report(haki)
+    await haki.end()
+
+
+@asynccontextmanager
+async def another_server(home: Path) -> AsyncIterator[str]:
+    """The address of an empty database that is not Haki's own to start."""
+    cluster = embedded.start(home)
+    try:
+        admin = cluster.url(user=cluster.superuser, database="postgres")
+        await schema.create(admin, "elsewhere")
+        yield cluster.url(user=cluster.superuser, database="elsewhere")
+    finally:
+        embedded.stop(cluster)

@@ -1,0 +1,100 @@
+"""Workers who have never seen the code: they read what is offered, and find it by its pictures."""
+
+import re
+from dataclasses import dataclass
+
+from tests.whole.chats import Chat, choose, offered
+
+OWN_NAMES = {"en": "English", "ne": "नेपाली", "ar": "العربية"}
+QATAR = {"en": "Qatar", "ne": "कतार", "ar": "قطر"}
+MALAYSIA = {"en": "Malaysia", "ne": "मलेसिया", "ar": "ماليزيا"}
+RECEIPT = re.compile(r"\d{4}(?: \d{4}){3,4}")
+SEND, MENU, SKIP, DONE = "📨", "🏠", "⏭️", "✔️"
+MOST_QUESTIONS = 60
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What somebody wants to report, and where they work."""
+
+    story: str
+    lang: str = "en"
+    country: str = "Qatar"
+
+
+# What marks a question, and what somebody with a kept passport taps there, thing after thing.
+SCRIPT: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("🔒", "✅", "❌"), ("✅",)),  # do you agree?
+    (("🆘",), ("✅",)),  # not in danger now
+    (("👤", "🧒"), ("👤",)),  # an adult
+    (("🛂", "⏰"), ("🛂", DONE)),  # what is wrong
+    (("✅", "❌", SKIP), (SKIP,)),  # a sign: yes, no, skip
+    (("🏗️", "🏭"), ("🏗️",)),  # what kind of work
+    (("🌱", "🗓️"), ("🗓️",)),  # how long
+    (("🩺", "✈️"), ("💰", DONE)),  # what do you want
+    (("🤝", "👥"), ("👥",)),  # who may read it
+    (("➡️",), ("➡️",)),  # what to know before
+)
+
+
+async def begins(chat: Chat, lang: str = "en") -> None:
+    """From nothing to the menu."""
+    await chat.opens()
+    await choose(chat, OWN_NAMES[lang])
+
+
+async def fills_in(chat: Chat, telling: Telling) -> None:
+    """From the menu to the read-back, with Send before one's thumb."""
+    await choose(chat, "📝")
+    for _ in range(MOST_QUESTIONS):
+        if offered(chat, SEND):
+            return
+        await _answers(chat, telling)
+    raise AssertionError(f"no end of questions: {chat.text}")
+
+
+async def sends(chat: Chat) -> str:
+    """Tap Send; the receipt."""
+    await choose(chat, SEND)
+    return receipt_in(chat)
+
+
+async def files(chat: Chat, telling: Telling) -> str:
+    """All of it, from the menu to the receipt."""
+    await fills_in(chat, telling)
+    return await sends(chat)
+
+
+def receipt_in(chat: Chat) -> str:
+    found = RECEIPT.search(chat.text)
+    assert found, chat.text
+    return found[0]
+
+
+async def comes_back(chat: Chat, receipt: str) -> None:
+    """From the menu of another chat to the report, by the number of its receipt."""
+    await choose(chat, "📬")
+    if not offered(chat, "🔢"):
+        raise AssertionError(f"no way to use a number: {chat.text}")
+    await choose(chat, "🔢")
+    await chat.says(receipt)
+
+
+async def goes_to_menu(chat: Chat) -> None:
+    await choose(chat, MENU)
+
+
+async def _answers(chat: Chat, telling: Telling) -> None:
+    if offered(chat, "📍"):
+        place = QATAR if telling.country == "Qatar" else MALAYSIA
+        await choose(chat, place[telling.lang])
+        return
+    for marks, taps in SCRIPT:
+        if offered(chat, *marks):
+            for each in taps:
+                await choose(chat, each)
+            return
+    if offered(chat, DONE):
+        await choose(chat, DONE)
+        return
+    await chat.says(telling.story)
