@@ -66,9 +66,13 @@ class Server:
         """The last process of this run takes away what they all shared."""
         self._made.add(self._template)
         self.drop(self._template)
-        for name in (self.roles.owner, self.roles.worker.name, self.roles.web.name):
-            if OURS.fullmatch(name):
-                self._wait(self._admin.execute(f"DROP ROLE {name}"))
+        self.drop_roles(self.roles.owner, self.roles.worker.name, self.roles.web.name)
+
+    def drop_roles(self, *names: str) -> None:
+        if not all(OURS.fullmatch(name) for name in names):
+            raise NotOurs(f"This test run did not make the roles {', '.join(names)}.")
+        for name in names:
+            self._wait(self._admin.execute(f"DROP ROLE IF EXISTS {name}"))
 
     def clone(self) -> str:
         """A migrated database that nobody else has."""
@@ -87,8 +91,8 @@ class Server:
     def urls(self, database: str) -> Urls:
         return Urls(
             owner=self._admin_parts(database).geturl(),
-            worker=self._as(self.roles.worker, database),
-            web=self._as(self.roles.web, database),
+            worker=self.as_login(self.roles.worker, database),
+            web=self.as_login(self.roles.web, database),
         )
 
     @property
@@ -106,7 +110,7 @@ class Server:
     def _admin_parts(self, database: str) -> SplitResult:
         return urlsplit(self._admin_url)._replace(path=f"/{database}")
 
-    def _as(self, login: Login, database: str) -> str:
+    def as_login(self, login: Login, database: str) -> str:
         parts = self._admin_parts(database)
         who = quote(login.name) + (f":{login.password}" if login.password else "")
         where = parts.netloc.rpartition("@")[2]
@@ -139,15 +143,27 @@ def running(given: str | None, folder: Path) -> Iterator[Server]:
 @contextmanager
 def _own(run: str) -> Iterator[Server]:
     """Our own server, which is gone with the last process that holds it."""
-    home = _roomy() / f"haki_test_{run}"
-    cluster = embedded.start(home, fsync=False)
-    try:
-        url = cluster.url(user=cluster.superuser, database="postgres")
-        yield Server(url, run, Roles(), "STRATEGY FILE_COPY")
-    finally:
-        embedded.stop(cluster)
-        if embedded.find(home) is None:
-            shutil.rmtree(home, ignore_errors=True)
+    place = _roomy()
+    _clear(place)
+    with (place / f"haki_test_{run}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        cluster = embedded.start(place / f"haki_test_{run}", fsync=False)
+        try:
+            url = cluster.url(user=cluster.superuser, database="postgres")
+            yield Server(url, run, Roles(), "STRATEGY FILE_COPY")
+        finally:
+            embedded.stop(cluster)
+    _clear(place)
+
+
+def _clear(place: Path) -> None:
+    """Take away the folders of runs that have ended, also of those that were killed."""
+    for file in place.glob("haki_test_*.lock"):
+        if OURS.fullmatch(file.stem) and file.stat().st_uid == os.geteuid():
+            with file.open("a") as lock:
+                if _alone(lock):
+                    shutil.rmtree(file.with_suffix(""), ignore_errors=True)
+                    file.unlink(missing_ok=True)
 
 
 def _roomy() -> Path:

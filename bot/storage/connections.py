@@ -29,7 +29,7 @@ async def connect(url: str) -> Any:
         raise refused(url, error) from None  # the cause may quote the address, with its password
     version = connection.get_server_version()
     if version.major < OLDEST:
-        await connection.close()
+        connection.terminate()
         raise DatabaseUnavailable(
             f"PostgreSQL at {place(url)} is version {version.major} and Haki needs {OLDEST} or "
             "newer: upgrade it, or set HAKI_DATABASE_URL to another."

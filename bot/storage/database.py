@@ -32,6 +32,7 @@ from bot.storage.tries import Tries
 
 __all__ = ["Database", "DatabaseUnavailable", "Scope", "Work"]
 
+LONGEST_WAIT = 30.0  # seconds for a connection of the pool
 # No connection (08), no room (53), shutting down (57P), standing by as a read-only copy (25006).
 GONE = ("08", "53", "57P", "25006")
 NARROW = sa.text(
@@ -86,6 +87,7 @@ class Database:
             async_creator=lambda: connect(url),
             pool_size=pool,
             max_overflow=0,
+            pool_timeout=LONGEST_WAIT,
             hide_parameters=True,
         )
         sa.event.listen(self._engine.sync_engine, "checkout", _still_open)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,13 +112,13 @@ async def _become(connection: Any, roles: Roles) -> None:
 def _way_in(login: Login) -> str:
     if login.password is None:
         return "LOGIN"
-    return f"LOGIN PASSWORD '{_verifier(login.name, login.password)}'"
+    salt = hmac.digest(login.password.encode(), login.name.encode(), "sha256")[:16]
+    return f"LOGIN PASSWORD '{_verifier(login.password, salt)}'"
 
 
-def _verifier(name: str, password: str) -> str:
+def _verifier(password: str, salt: bytes) -> str:
     """What the server keeps for SCRAM, made here, so that its log cannot hold the password."""
-    secret = password.encode()
-    salt = hmac.digest(secret, name.encode(), "sha256")[:16]
+    secret = unicodedata.normalize("NFKC", password).encode()
     salted = hashlib.pbkdf2_hmac("sha256", secret, salt, ROUNDS)
     stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
     server = hmac.digest(salted, b"Server Key", "sha256")

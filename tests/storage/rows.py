@@ -1,0 +1,85 @@
+"""One row or more in every table, for two offices, to see who sees what."""
+
+from datetime import timedelta
+
+from bot.domain.audit import Actor, AuditEvent
+from bot.storage.audit import LinkRow
+from bot.storage.conversations import NewConversation
+from bot.storage.database import Database, Work
+from bot.storage.dead_letters import DeadLetterRow
+from bot.storage.flow_versions import FlowVersion
+from bot.storage.outbox import NewMessage
+from bot.storage.sessions import SessionRow
+from tests.storage.cast import ANA, BEN, NOON, Office, file, uid
+
+# What each table holds of Ana's; the tables that are nobody's are not here.
+OF_ANA = {
+    "organisations": 1,
+    "organisation_keys": 1,
+    "members": 1,
+    "member_keys": 1,
+    "invitations": 1,
+    "sessions": 1,
+    "reports": 1,
+    "report_keys": 1,
+    "consents": 1,
+    "entries": 2,
+    "referrals": 1,
+}
+# What the web sees without knowing for whom: hashes of names, and whether this is a demonstration.
+OF_EVERYBODY = {"sign_in_tries": 1, "deployment": 1}
+NOT_FOR_THE_WEB = (
+    *("conversations", "flow_versions", "seen", "outbox", "dead_letters"),
+    *("audit_events", "audit_links", "alembic_version"),
+)
+
+
+async def fill(worker: Database, web: Database) -> None:
+    """Ben's report has Ana's key for a fallback that is not released, and so has Ana's Ben's."""
+    await file(worker, 10, ANA, BEN)
+    await file(worker, 20, BEN, ANA)
+    for office, number in ((ANA, 0), (BEN, 5)):
+        async with web.transaction(visible_to=office.scope) as work:
+            await _by_member(work, office, number)
+    async with worker.transaction() as work:
+        await _by_nobody(work)
+
+
+async def _by_member(work: Work, office: Office, number: int) -> None:
+    await work.invitations.add(
+        office.invitation(100 + number, expires_at=NOON + timedelta(days=1))
+    )
+    await work.sessions.add(
+        SessionRow(
+            id=f"session {office.number}".encode(),
+            organisation_id=office.id,
+            member_id=office.member_id,
+            locked=b"locked",
+            created_at=NOON,
+            expires_at=NOON + timedelta(days=1),
+        )
+    )
+    await work.entries.add(office.answer(20 if number else 10, 200 + number))
+    event = AuditEvent(
+        id=uid(300 + number),
+        at=NOON,
+        actor=Actor.MEMBER,
+        actor_id=office.member_id,
+        organisation_id=office.id,
+        act="case.seen",
+        subject_kind="report",
+    )
+    await work.audit.add([event])
+
+
+async def _by_nobody(work: Work) -> None:
+    await work.conversations.lock_or_create(
+        [NewConversation(uid(1), "telegram", b"hash", b"sealed")], NOON
+    )
+    await work.outbox.add([NewMessage(uid(1), "telegram", "bulk", 0, b"words")], NOON)
+    await work.seen.new_of([("telegram", b"1")], NOON)
+    await work.dead_letters.add(DeadLetterRow(uid(1), NOON, "telegram", b"s", "ValueError"))
+    await work.flow_versions.add([FlowVersion("hash", "report", b"{}")], NOON)
+    await work.audit.link([LinkRow(1, NOON, uid(300), b"hash")])
+    await work.tries.add(b"hash of a name", NOON)
+    await work.deployment.put("demonstration", "no")

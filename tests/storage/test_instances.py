@@ -1,0 +1,99 @@
+"""A process lives as long as its lock is held, and not a moment longer."""
+
+import asyncio
+
+import pytest
+
+from bot.storage.connections import connect
+from bot.storage.database import Database, DatabaseUnavailable
+from bot.storage.instances import CLASS, Instance, Instances
+from bot.storage.outbox import NewMessage
+from tests.postgres import Urls
+from tests.storage.cast import NOON, uid
+
+
+async def gone(asker: Instance, number: int) -> None:
+    """The server notices the end of a connection in its own time."""
+    for _ in range(200):
+        if await asker.dead([number]):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError
+
+
+async def test_each_process_has_a_number_of_its_own(database_urls: Urls) -> None:
+    instances = Instances(database_urls.worker)
+    first, second = await instances.begin(), await instances.begin()
+
+    assert 0 < first.number < second.number
+    assert await first.dead([second.number, first.number, 0, 999]) == [0, 999]
+    assert first.lives
+
+    await first.end()
+    await second.end()
+
+
+async def test_whoever_ends_is_dead_to_the_others(database_urls: Urls) -> None:
+    instances = Instances(database_urls.worker)
+    first, second = await instances.begin(), await instances.begin()
+
+    await second.end()
+
+    await gone(first, second.number)
+    await first.end()
+
+
+async def test_messages_of_a_killed_process_are_taken_over(
+    database_urls: Urls, worker_database: Database
+) -> None:
+    instances = Instances(database_urls.worker)
+    lives, killed = await instances.begin(), await instances.begin()
+    async with worker_database.transaction() as work:
+        for owner in (lives.number, killed.number):
+            await work.outbox.add(
+                [NewMessage(uid(1), "telegram", "interactive", owner, b"words")], NOON
+            )
+
+    async def taken_over() -> list[int]:
+        async with worker_database.transaction() as work:
+            owners = await work.outbox.owners_unsent()
+            dead = await lives.dead(owners)
+            await work.outbox.take_over(lives.number, dead, NOON, 10)
+            return dead
+
+    assert await taken_over() == []
+    killed._connection.terminate()
+    await gone(lives, killed.number)
+
+    assert await taken_over() == [killed.number]
+    async with worker_database.transaction() as work:
+        assert await work.outbox.owners_unsent() == [lives.number]
+    await lives.end()
+
+
+async def test_a_process_in_another_database_is_no_help(
+    database_urls: Urls, empty_database_urls: Urls
+) -> None:
+    here = await Instances(database_urls.worker).begin()
+    elsewhere = await connect(empty_database_urls.owner)
+    await elsewhere.execute("SELECT pg_advisory_lock($1::integer, 4711)", CLASS)
+
+    assert await here.dead([4711]) == [4711]
+
+    await elsewhere.close()
+    await here.end()
+
+
+async def test_who_lost_the_connection_knows_it(database_urls: Urls) -> None:
+    instance = await Instances(database_urls.worker).begin()
+    admin = await connect(database_urls.owner)
+    await admin.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await admin.close()
+
+    with pytest.raises(DatabaseUnavailable, match="start Haki again"):
+        await instance.dead([1])
+    assert not instance.lives
+    await instance.end()
