@@ -3,10 +3,8 @@
 It is run by its path, alone: it imports nothing of ours and nothing from outside Python.
 """
 
-import fcntl
 import importlib
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -17,10 +15,12 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
+if sys.platform != "win32":
+    import fcntl
+    import resource
+
 PR_SET_PDEATHSIG = 1
 OURSELVES = "-"
-# A server that recovers from a crash of its own just then never stops fast: it gets the second.
-BLOWS = ((signal.SIGINT, 10), (signal.SIGQUIT, 6), (signal.SIGKILL, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,12 @@ def main(arguments: Sequence[str]) -> None:
         signal.signal(deaf, signal.SIG_IGN)
     threading.Thread(target=_leave_after, args=(server,), daemon=True).start()
     fcntl.flock(held, fcntl.LOCK_EX)  # granted by the kernel when the last holder is gone
-    for blow, seconds in BLOWS:
+    _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    # A server that recovers from a crash of its own just then never stops fast.
+    for blow, seconds in ((signal.SIGINT, 10), (signal.SIGQUIT, 6), (signal.SIGKILL, 6)):
         server.send_signal(blow)
         with suppress(subprocess.TimeoutExpired):
             server.wait(seconds)

@@ -79,21 +79,28 @@ def environment() -> dict[str, str]:
 
 def _copied(programs: Programs, root: Path) -> Programs:
     if not root.exists():
-        draft = root.with_suffix(f".{os.getpid()}")
+        draft = root.with_name(f"{root.name}.{os.getpid()}.new")
         try:
-            for part in _parts(programs):
-                goal = draft / part.relative_to(programs.root)
-                goal.parent.mkdir(parents=True, exist_ok=True)
-                (shutil.copytree if part.is_dir() else shutil.copy2)(part, goal)
-            _open(draft)
+            _copy(programs, draft)
             draft.rename(root)
         except OSError as error:
             shutil.rmtree(draft, ignore_errors=True)
-            raise FolderUnusable.because(root, error) from error
+            if not root.exists():  # else another start was faster
+                raise FolderUnusable.because(root, error) from error
     found = root.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != 0 or found.st_mode & 0o022:
         raise NoPrograms(f"{root} is not as Haki left it: remove it and start again.")
     return Programs(root)
+
+
+def _copy(programs: Programs, draft: Path) -> None:
+    for part in _parts(programs):
+        goal = draft / part.relative_to(programs.root)
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if part.is_dir() else shutil.copy2)(part, goal)
+    for folder, _, files in os.walk(draft):
+        for path in (Path(folder), *(Path(folder, name) for name in files)):
+            path.chmod(0o755)
 
 
 def _parts(programs: Programs) -> list[Path]:
@@ -106,13 +113,6 @@ def _parts(programs: Programs) -> list[Path]:
         libraries,
     )
     return [part for part in parts if part.exists()]
-
-
-def _open(folder: Path) -> None:
-    for parent, _, files in os.walk(folder):
-        Path(parent).chmod(0o755)
-        for name in files:
-            Path(parent, name).chmod(0o755)
 
 
 def _takes_programs(shelf: Path) -> bool:

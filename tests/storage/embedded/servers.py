@@ -1,8 +1,6 @@
 """What the tests do to servers: ask them, hold them from other processes, look at them, wait."""
 
 import asyncio
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -14,14 +12,12 @@ from typing import Any
 import asyncpg
 import psutil
 
-from bot.storage import embedded
 from bot.storage.embedded import Cluster
 
 ROOT = Path(__file__).parents[3]
 HOLDER = """
 import signal, sys
 from pathlib import Path
-from bot.storage import embedded
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 cluster = embedded.start(Path(sys.argv[1]), fsync=False)
@@ -100,15 +96,3 @@ def eventually(reached: Callable[[], bool], seconds: float = 8) -> bool:
             return False
         time.sleep(0.02)
     return True
-
-
-def kill(pid: int, blow: signal.Signals = signal.SIGKILL) -> None:
-    os.kill(pid, blow)
-
-
-def is_nobody_left(home: Path) -> bool:
-    """Tell whether no process of any server uses this home."""
-    cluster = embedded.find(home)
-    if cluster is not None:
-        embedded.stop(cluster)
-    return cluster is None

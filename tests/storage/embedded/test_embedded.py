@@ -16,7 +16,7 @@ import sqlalchemy
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.storage import embedded
-from bot.storage.embedded import Cluster, EmbeddedUnavailable
+from bot.storage.embedded import Cluster, EmbeddedUnavailable, programs
 from tests.storage.embedded.conftest import Start
 from tests.storage.embedded.servers import ROOT, ask, eventually, guardian, holder, runs
 
@@ -108,27 +108,29 @@ def test_an_address_quotes_what_has_a_meaning_there(fresh: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["long" * 30, "with, comma: and space", "नेपाली"])
-def test_any_home_has_a_private_socket(fresh: Path, start: Start, name: str) -> None:
-    cluster = start(fresh / name)
+def test_any_home_has_a_private_socket(spoilable: Path, start: Start, name: str) -> None:
+    home = spoilable.rename(spoilable.parent / name)
+    cluster = start(home)
     assert ask(cluster, "select 1") == 1
     found = cluster.socket_folder.lstat()
     assert stat.S_ISDIR(found.st_mode)
     assert stat.S_IMODE(found.st_mode) == 0o700
     assert found.st_uid == cluster.data.stat().st_uid
-    assert not cluster.socket_folder.is_relative_to(fresh)
+    assert not cluster.socket_folder.is_relative_to(home)
     embedded.stop(cluster)
     assert not cluster.socket_folder.exists()
 
 
-def test_a_socket_folder_that_somebody_else_made_is_refused(fresh: Path, start: Start) -> None:
-    cluster = start(fresh / ("long" * 30))
+def test_a_socket_folder_that_somebody_else_made_is_refused(spoilable: Path, start: Start) -> None:
+    home = spoilable.rename(spoilable.parent / ("long" * 30))
+    cluster = start(home)
     embedded.stop(cluster)
-    (fresh / "trap").mkdir()
-    cluster.socket_folder.symlink_to(fresh / "trap")
+    (home / "trap").mkdir()
+    cluster.socket_folder.symlink_to(home / "trap")
     try:
         with pytest.raises(EmbeddedUnavailable, match="made by somebody else"):
-            start(fresh / ("long" * 30))
-        assert list((fresh / "trap").iterdir()) == []
+            start(home)
+        assert list((home / "trap").iterdir()) == []
     finally:
         cluster.socket_folder.unlink()
 
@@ -184,6 +186,25 @@ except embedded.EmbeddedUnavailable as error:
     assert run.stdout.count("\n") == 1
     assert {path.suffix for path in (fresh / "postgres").iterdir()} == {".lock"}
     assert ask(start(fresh), "select 1") == 1
+
+
+def test_a_machine_without_the_wheel_is_told_what_to_do(
+    fresh: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "WHEEL", "there_is_no_such_wheel")
+    with pytest.raises(
+        EmbeddedUnavailable, match="install that package, or set HAKI_DATABASE_URL"
+    ):
+        start(fresh)
+    assert not fresh.exists()
+
+
+def test_windows_is_told_what_to_do(fresh: Path) -> None:
+    with pytest.MonkeyPatch.context() as windows:
+        windows.setattr(sys, "platform", "win32")
+        with pytest.raises(EmbeddedUnavailable, match="on Windows yet"):
+            embedded.start(fresh)
+    assert not fresh.exists()
 
 
 def test_a_full_disk_has_its_own_sentence() -> None:

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from bot.storage import embedded
-from bot.storage.embedded import EmbeddedUnavailable, accounts, creation, programs
+from bot.storage.embedded import EmbeddedUnavailable, accounts, creation, locks, places, programs
 from tests.storage.embedded.conftest import Start
 from tests.storage.embedded.servers import (
     ask,
@@ -200,9 +200,9 @@ def test_a_server_without_guardian_is_not_joined_but_started_anew(
     home: Path, start: Start
 ) -> None:
     first = start(home)
-    watcher = guardian(first.pid)
-    os.kill(watcher, signal.SIGKILL)
-    assert eventually(lambda: not runs(watcher))
+    os.kill(guardian(first.pid), signal.SIGKILL)
+    with locks.opened(places.at(home).guarded) as guarded:
+        assert locks.shared(guarded, 5)
     second = start(home)
     assert second.pid != first.pid
     assert guardian(second.pid) != 1

@@ -2,15 +2,18 @@
 
 import os
 import pwd
+import shutil
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import asyncpg
+import psutil
 import pytest
 
-from bot.storage.embedded import Cluster
+from bot.storage import embedded
+from bot.storage.embedded import Cluster, EmbeddedUnavailable, programs
 from tests.storage.embedded.conftest import Start
 from tests.storage.embedded.servers import ask, eventually
 
@@ -131,3 +134,36 @@ if os.geteuid() == 0:  # only root can become a stranger
         assert uid != 0
         with pytest.raises(KeyError):
             pwd.getpwuid(uid)
+
+    def test_root_may_have_installed_haki_where_nobody_else_may_look(
+        spoilable: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed, shelf = spoilable.parent / "closed", spoilable.parent / "shelf"
+        closed.mkdir(mode=0o700)
+        shelf.mkdir()
+        spoilable.parent.chmod(0o711)
+        wheel = programs.locate()
+        for part in ("bin", "lib", "share"):
+            shutil.copytree(wheel.wheel / part, programs.Programs(closed).wheel / part)
+        monkeypatch.setattr(programs, "locate", lambda: programs.Programs(closed))
+        monkeypatch.setattr(programs, "SHELVES", (closed, shelf))
+        for _ in range(2):
+            cluster = start(spoilable)
+            assert Path(psutil.Process(cluster.pid).exe()).is_relative_to(shelf)
+            assert ask(cluster, "do $$ begin perform 1; end $$", "select 1") == 1
+            embedded.stop(cluster)
+        assert len(list(shelf.iterdir())) == 1
+        assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+
+    def test_root_with_no_place_for_the_programs_is_told_so(
+        spoilable: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed = spoilable.parent / "closed"
+        closed.mkdir(mode=0o700)
+        for part in ("bin", "share"):
+            wheel = programs.locate().wheel
+            shutil.copytree(wheel / part, programs.Programs(closed).wheel / part)
+        monkeypatch.setattr(programs, "locate", lambda: programs.Programs(closed))
+        monkeypatch.setattr(programs, "SHELVES", (closed,))
+        with pytest.raises(EmbeddedUnavailable, match="install it in one that all may enter"):
+            start(spoilable)
