@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.services.ports import Clock
 
-MOST, WINDOW = 120, timedelta(seconds=10)
+MOST, WINDOW = 300, timedelta(seconds=10)
 
 
 class TooFast(Exception):

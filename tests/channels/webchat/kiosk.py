@@ -1,5 +1,6 @@
 """A tea shop that can be talked to over the web chat: real services, on a real database."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from aiohttp import web
@@ -10,7 +11,7 @@ from bot.channels.webchat.site import add_webchat
 from bot.domain.content import Names
 from bot.domain.messages import Address, Button, Outgoing
 from bot.domain.text import Text
-from bot.engine.book import Book
+from bot.engine.book import Book, Plan
 from bot.engine.said import Done
 from bot.engine.vocabulary import END, Ask, Choice, Decide, Flow
 from bot.i18n import Catalogs
@@ -18,12 +19,12 @@ from bot.privacy.server import ServerKeys
 from bot.services.conversations import Conversations, Setting
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
-from bot.services.effects import Asked, Effects
+from bot.services.effects import Asked, Effect, Effects
 from bot.services.places import Places
 from bot.services.rendering import Rendering
 from bot.storage.database import Database, Work
 from bot.storage.outbox import NewMessage
-from tests.engine.teashop import EFFECTS, LANGUAGE, PLAN
+from tests.engine.teashop import LANGUAGE, PLAN
 
 NAMES = Names(title="Tea", icon="🍵", greeting=Text("Hello."))
 POISON = "a word that no try gets through"
@@ -57,19 +58,29 @@ WORDS = Catalogs({"ar": ARABIC}, {"en": "ltr", "ar": "rtl"})
 class Kiosk:
     """One deployment, and what it does for people who come by."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        plan: Plan = SHOP,
+        catalogs: Catalogs = WORDS,
+        names: Names = NAMES,
+        effects: Mapping[str, Effect] | None = None,
+    ) -> None:
         self.database, self.chance = database, SystemChance()
+        self._names, self._catalogs = names, catalogs
         keys = ServerKeys.new()
         self.places = Places(keys)
         self.delivery = Delivery(database, {}, now)
         self.learnt: list[str] = []
+        made_so = effects or {"order.submit": _taken, "word.learn": self._learnt}
         self.conversations = Conversations(
             Setting(
                 database=database,
-                book=Book(SHOP),
-                rendering=Rendering(WORDS),
+                book=Book(plan),
+                rendering=Rendering(catalogs),
                 places=self.places,
-                effects=Effects({"order.submit": _taken, "word.learn": self._learnt}, EFFECTS),
+                effects=Effects(made_so, plan.effects),
                 delivery=self.delivery,
                 dead_letters=DeadLetters(database, keys, now, self.chance),
                 clock=now,
@@ -84,8 +95,8 @@ class Kiosk:
             app,
             Webchat(
                 conversations=self.conversations,
-                names=NAMES,
-                catalogs=WORDS,
+                names=self._names,
+                catalogs=self._catalogs,
                 clock=now,
                 chance=self.chance,
                 public_url=public_url,

@@ -108,7 +108,7 @@
   // ---- sending ----------------------------------------------------------------------------
 
   // The same id each time: however often it arrives, it counts once.
-  async function deliver(message) {
+  async function deliver(message, mine) {
     const body = JSON.stringify(message);
     for (let wait = 1; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
       let asked = 0;
@@ -125,6 +125,7 @@
         // no connection: it will come back
       }
       state.textContent = words.trying;
+      if (mine.isConnected) look(mine);
       await pause(Math.max(wait, asked));
     }
   }
@@ -144,7 +145,7 @@
       talk.append(mine);
       look(mine);
     }
-    const answer = await deliver({ id: newId(), ...message });
+    const answer = await deliver({ id: newId(), ...message }, mine);
     lock(false);
     state.textContent = "";
     if (typeof answer === "number") refuse(answer, message, mine);
