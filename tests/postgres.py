@@ -82,6 +82,12 @@ class Server:
         """A database in which nothing was done yet."""
         return self._make(self._new_name())
 
+    def free_name(self) -> str:
+        """A name under which the product itself may make a database; `drop` it as one of ours."""
+        name = self._new_name()
+        self._made.add(name)
+        return name
+
     def drop(self, name: str) -> None:
         if name not in self._made or not OURS.fullmatch(name):
             raise NotOurs(f"This test run did not make the database {name}.")
@@ -109,6 +115,9 @@ class Server:
 
     def _admin_parts(self, database: str) -> SplitResult:
         return urlsplit(self._admin_url)._replace(path=f"/{database}")
+
+    def name_of(self, urls: Urls) -> str:
+        return urlsplit(urls.owner).path.removeprefix("/")
 
     def as_login(self, login: Login, database: str) -> str:
         parts = self._admin_parts(database)

@@ -4,7 +4,6 @@ import base64
 import secrets
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -91,7 +90,7 @@ async def test_an_ordinary_login_that_makes_roles_is_enough(
     await admin.execute(
         f"CREATE ROLE {operator.name} LOGIN CREATEROLE CREATEDB PASSWORD '{operator.password}'"
     )
-    name = urlsplit(empty_database_urls.owner).path.removeprefix("/")
+    name = postgres.name_of(empty_database_urls)
     await admin.execute(f"ALTER DATABASE {name} OWNER TO {operator.name}")
     await admin.close()
     url = postgres.as_login(operator, name)
