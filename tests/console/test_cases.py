@@ -6,7 +6,7 @@ from bot.engine.said import Line
 from bot.privacy.texts import storable
 from tests.console.browser import Browser, Page
 from tests.console.conftest import BEN, HARBOUR, Serve, joined
-from tests.console.office import CRITICAL, LOW, STORY, Office, Sent
+from tests.console.office import CRITICAL, STORY, Office, Sent
 
 ANSWER = "We read your report.\nCan you say when they took it?"
 HOSTILE = "<script>alert('x')</script> & \"quotes\" {{ 7*7 }}"
@@ -18,79 +18,6 @@ def case(sent: Sent) -> str:
 
 async def taken(browser: Browser, sent: Sent) -> Page:
     return await browser.send(await browser.open(case(sent)), "/take")
-
-
-async def test_an_empty_queue_says_so(ana: Browser) -> None:
-    for show, words in (
-        ("waiting", "Nobody waits"),
-        ("mine", "You hold no"),
-        ("open", "Nothing is in progress"),
-        ("closed", "Nothing is closed"),
-    ):
-        page = await ana.open(f"/console?show={show}")
-
-        assert page.status == 200
-        assert words in page.text
-
-
-async def test_the_queue_shows_what_one_needs_to_choose(ana: Browser, office: Office) -> None:
-    sent = await office.sent(lang="ne")
-    office.clock.passes(minutes=90)
-
-    page = await ana.open("/console")
-
-    (row,) = page.of_class("row")
-    words = " ".join(row.text.split())
-    for part in (
-        sent.reference,
-        "🟠 High",
-        "Retention of identity documents",
-        "Qatar",
-        "Building and construction",
-        "नेपाली (ne)",
-        "18 or older",
-        "90 min ago",
-        "Acknowledge",
-        "in 90 min",
-        "On time",
-        "Take",
-    ):
-        assert part in words, part
-    assert STORY not in page.html
-    assert page.counts() == {"Waiting": 1, "Mine": 0, "In progress": 0, "Closed": 0}
-
-
-async def test_the_most_urgent_is_first_and_what_is_late_is_marked(
-    ana: Browser, office: Office
-) -> None:
-    low = await office.sent(LOW)
-    critical = await office.sent(CRITICAL)
-    high = await office.sent()
-    office.clock.passes(minutes=61)
-
-    page = await ana.open("/console")
-
-    shown = [each.text for each in page.of_class("open")]
-    assert shown == [critical.reference, high.reference, low.reference]
-    first = " ".join(page.of_class("row")[0].text.split())
-    assert "🔴 Critical" in first
-    assert "🔴 Late" in first
-    assert "just now late" in first
-
-
-async def test_a_long_queue_comes_in_pages(ana: Browser, office: Office) -> None:
-    for _ in range(27):
-        await office.sent()
-
-    first = await ana.open("/console")
-    second = await ana.open(first.all("a", rel="next")[0]["href"])
-
-    assert len(first.of_class("row")) == 25
-    assert len(second.of_class("row")) == 2
-    assert "Page 2 of 2" in second.text
-    assert second.all("a", rel="prev")
-    assert not second.all("a", rel="next")
-    assert len(first.html.encode()) < 50_000
 
 
 async def test_a_case_shows_all_that_was_told_and_why_it_is_urgent(
@@ -166,17 +93,6 @@ async def test_what_the_worker_writes_later_appears_in_the_case(
     assert [each.text for each in page.of_class("words")] == [STORY, "They gave it back today."]
 
 
-async def test_a_report_can_be_taken_from_the_queue(ana: Browser, office: Office) -> None:
-    sent = await office.sent()
-    await office.sent(LOW)
-
-    page = await ana.send(await ana.open("/console"), f"{sent.reference}/take")
-
-    assert page.url.path == case(sent)
-    assert "You hold it" in page.text
-    assert (await ana.open("/console")).counts()["Waiting"] == 1
-
-
 async def test_two_cannot_take_the_same_report(ana: Browser, office: Office, serve: Serve) -> None:
     code = await office.colleague(of=ana.cookies()["haki-session"])
     ben = await joined((await serve(office.app()))(), code, BEN)
@@ -217,19 +133,6 @@ async def test_another_organisations_report_is_not_there(
 async def test_what_is_no_reference_is_not_there(ana: Browser) -> None:
     for reference in ("2222222", "%00", "a%2Fb", "x" * 300, "'--", "%E0%A4%A8", ""):
         assert (await ana.open(f"/console/reports/{reference}")).status == 404, reference
-
-
-async def test_a_page_of_the_queue_that_cannot_be_is_not_there(ana: Browser) -> None:
-    for query in (
-        "show=all",
-        "show=",
-        "page=0",
-        "page=-1",
-        "page=x",
-        "page=%D9%A2",
-        f"page={10**20}",
-    ):
-        assert (await ana.open(f"/console?{query}")).status == 404, query
 
 
 async def test_an_empty_answer_is_refused(ana: Browser, office: Office) -> None:
