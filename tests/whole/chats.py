@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import aiohttp
 
 from tests.fakes.telegram import Message, Person
+from tests.whole.pages import Form, Page
 
 ISOLATES = re.compile("[\u2066-\u2069]")
 PATIENCE = 60.0
@@ -24,6 +25,9 @@ class Chat(Protocol):
     def text(self) -> str: ...
 
     @property
+    def newest(self) -> str: ...
+
+    @property
     def buttons(self) -> list[tuple[str, str]]: ...
 
     async def opens(self) -> None: ...
@@ -31,6 +35,8 @@ class Chat(Protocol):
     async def taps(self, key: str) -> None: ...
 
     async def says(self, text: str) -> None: ...
+
+    async def hears(self) -> None: ...
 
 
 async def choose(chat: Chat, *words: str) -> None:
@@ -67,7 +73,12 @@ class WebChat:
 
     @property
     def buttons(self) -> list[tuple[str, str]]:
-        return [(c["key"], c["label"]) for each in self.messages for c in each["choices"]]
+        newest_first = reversed(self.messages)
+        return [(c["key"], c["label"]) for each in newest_first for c in each["choices"]]
+
+    @property
+    def newest(self) -> str:
+        return ISOLATES.sub("", self.messages[-1]["text"])
 
     @property
     def token(self) -> str:
@@ -108,6 +119,55 @@ class WebChat:
 
 
 @dataclass
+class PageChat:
+    """The page in a browser without JavaScript: its buttons and its box, and nothing else."""
+
+    url: str
+    session: aiohttp.ClientSession
+    page: Page = field(default_factory=lambda: Page(0, "", ""))
+
+    @property
+    def text(self) -> str:
+        return ISOLATES.sub("", "\n".join(each.text for each in self.page.articles))
+
+    @property
+    def newest(self) -> str:
+        return ISOLATES.sub("", self.page.articles[-1].text)
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        return [each for said in reversed(self.page.articles) for each in said.buttons]
+
+    async def opens(self) -> None:
+        async with self.session.get(f"{self.url}/chat") as answer:
+            await self._shows(answer)
+
+    async def taps(self, key: str) -> None:
+        await self._fills(next(f for f in self.page.forms if key in f.buttons), choice=key)
+
+    async def says(self, text: str) -> None:
+        await self._fills(next(f for f in self.page.forms if "text" in f.fields), text=text)
+
+    async def hears(self, seconds: float = PATIENCE) -> None:
+        """Load the page again until something else is on it."""
+        before = self.page.text
+        async with asyncio.timeout(seconds):
+            while self.page.text == before:
+                await asyncio.sleep(0.1)
+                await self.opens()
+
+    async def _fills(self, form: Form, **fields: str) -> None:
+        async with self.session.post(
+            self.url + form.action, data={**form.fields, **fields}
+        ) as answer:
+            await self._shows(answer)
+
+    async def _shows(self, answer: aiohttp.ClientResponse) -> None:
+        assert answer.status == 200, (answer.status, await answer.text())
+        self.page = Page(answer.status, str(answer.url.relative()), await answer.text())
+
+
+@dataclass
 class TelegramChat:
     """A phone with Telegram: what is newest on its screen."""
 
@@ -118,6 +178,10 @@ class TelegramChat:
     @property
     def text(self) -> str:
         return ISOLATES.sub("", "\n".join(each.text or "" for each in self.messages))
+
+    @property
+    def newest(self) -> str:
+        return ISOLATES.sub("", self.messages[-1].text or "")
 
     @property
     def buttons(self) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.whole.running import Running, ended_at_last, made
+from tests.fakes.telegram import FakeTelegram
+from tests.whole.running import WELCOME, Running, ended_at_last, made
 
 
 @contextmanager
@@ -71,3 +72,29 @@ def browser() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=120)
     )
+
+
+@asynccontextmanager
+async def public(telegram: FakeTelegram, folder: Path) -> AsyncIterator[tuple[Running, str]]:
+    """A deployment that Telegram calls, with one organisation, and its invitation.
+
+    Its operator answers for reports in Nepali.
+    """
+    haki = made(folder)
+    (folder / "config").mkdir()
+    (folder / "config" / "languages.toml").write_text("[languages.ne]\nreports = true\n")
+    haki.environment |= {
+        "HAKI_CONFIG": str(folder / "config"),
+        "HAKI_PUBLIC_URL": haki.url,
+        "HAKI_TELEGRAM_TOKEN": telegram.token,
+        "HAKI_TELEGRAM_API": telegram.url,
+        "HAKI_TELEGRAM_SECRET": "a-secret-of-nobody-for-this-test",
+    }
+    async with ended_at_last(haki):
+        name, where = "Sample Desk (fictional)", ("--countries", "QA", "--languages", "en", "ne")
+        told = await haki.run("people", "invite", name, "--kind", "ngo", *where)
+        assert told.code == 0, told.complained
+        await haki.start()
+        code = WELCOME.search(told.said)
+        assert code
+        yield haki, code[1]

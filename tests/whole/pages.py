@@ -1,4 +1,4 @@
-"""A page of the console, read as a browser without scripts reads it."""
+"""A page, of the console or the chat, read as a browser without scripts reads it."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -13,6 +13,15 @@ class Form:
     action: str
     fields: dict[str, str] = field(default_factory=dict)
     options: dict[str, list[str]] = field(default_factory=dict)
+    buttons: dict[str, str] = field(default_factory=dict)  # value -> label
+
+
+@dataclass
+class Article:
+    """One message of the chat: its words, and what can be tapped below them."""
+
+    text: str = ""
+    buttons: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Page(HTMLParser):
@@ -24,8 +33,11 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.forms: list[Form] = []
         self.rows: list[str] = []
+        self.articles: list[Article] = []
         self._words: list[str] = []
         self._area: str | None = None
+        self._button: str | None = None
+        self._article: Article | None = None
         self._row = 0
         self.feed(html)
 
@@ -49,6 +61,12 @@ class Page(HTMLParser):
             self.forms[-1].options.setdefault(has["name"], []).append(has["value"])
         elif tag == "input" and "name" in has:
             self.forms[-1].fields[has["name"]] = has.get("value", "")
+        elif tag == "button" and "value" in has:
+            self._button = has["value"]
+            self.forms[-1].buttons[self._button] = ""
+        elif tag == "article":
+            self._article = Article()
+            self.articles.append(self._article)
         elif tag == "textarea":
             self._area = has["name"]
             self.forms[-1].fields[self._area] = ""
@@ -61,6 +79,10 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._area = None
+        if tag == "button":
+            self._keep_button()
+        if tag == "article":
+            self._article = None
         if self._row and tag not in VOID and tag not in {"a", "textarea", "form"}:
             self._row -= 1
 
@@ -68,6 +90,16 @@ class Page(HTMLParser):
         if self._area is not None:
             self.forms[-1].fields[self._area] += data.removeprefix("\n")
             return
+        if self._button is not None:
+            self.forms[-1].buttons[self._button] += data
+        elif self._article is not None:
+            self._article.text += data
         self._words.append(data)
         if self._row:
             self.rows[-1] = " ".join(f"{self.rows[-1]} {data}".split())
+
+    def _keep_button(self) -> None:
+        if self._button is not None and self._article is not None:
+            label = self.forms[-1].buttons[self._button]
+            self._article.buttons.append((self._button, label))
+        self._button = None
