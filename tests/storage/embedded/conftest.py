@@ -32,7 +32,7 @@ def shared() -> Iterator[Path]:
 @pytest.fixture
 def home(shared: Path) -> Path:
     """A home that had servers before; leave its files whole and no table behind."""
-    (shared / "postgres" / "postgres.log").unlink()
+    (shared / "postgres" / "postgres.log").unlink(missing_ok=True)
     return shared
 
 

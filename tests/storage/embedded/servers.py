@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[3]
 HOLDER = """
 import signal, sys
 from pathlib import Path
+from bot.storage import embedded
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 cluster = embedded.start(Path(sys.argv[1]), fsync=False)

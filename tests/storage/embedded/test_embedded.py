@@ -6,8 +6,8 @@ import socket
 import stat
 import subprocess
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -78,18 +78,10 @@ def test_another_process_shares_the_server(home: Path, start: Start) -> None:
 
 
 def test_two_that_start_at_once_share_one_server(fresh: Path, start: Start) -> None:
-    threads = [threading.Thread(target=start, args=(fresh,)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    one, two = embedded.find(fresh), embedded.find(fresh)
-    assert one is not None
+    with ThreadPoolExecutor() as threads:
+        one, two = threads.map(start, [fresh, fresh])
     assert one == two
     assert ask(one, "select 1") == 1
-    for cluster in (one, two):
-        assert cluster is not None
-        embedded.stop(cluster)
 
 
 async def test_its_address_serves_sqlalchemy_too(home: Path, start: Start) -> None:
