@@ -10,48 +10,37 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.conversations import CONVERSATIONS
-from bot.storage.tables.metadata import BYTEAS, TEXTS, UUIDS
+from bot.storage.tables.metadata import UUIDS
 
+# Casts and not typed parameters: SQLAlchemy would go through every element of every array.
 # In the order of the unique key, so that two batches with the same new people wait for each other
 # at the first of them; who holds a new row already never waits for one that was there before.
 CREATE = sa.text(
     "INSERT INTO conversations (id, channel, address_hash, address_sealed, flow_hash, lang,"
     " created_at, updated_at)"
-    " SELECT id, channel, address_hash, address_sealed, '', '', :at, :at"
-    " FROM unnest(:ids, :channels, :hashes, :sealed)"
-    " AS new (id, channel, address_hash, address_sealed)"
+    " SELECT id, channel, address_hash, address_sealed, '', '', at, at"
+    " FROM unnest(CAST(:ids AS uuid[]), CAST(:channels AS text[]), CAST(:hashes AS bytea[]),"
+    " CAST(:sealed AS bytea[])) AS new (id, channel, address_hash, address_sealed),"
+    " CAST(:at AS timestamptz) AS at"
     " ORDER BY channel, address_hash"
     " ON CONFLICT (channel, address_hash) DO NOTHING"
-).bindparams(
-    sa.bindparam("ids", type_=UUIDS),
-    sa.bindparam("channels", type_=TEXTS),
-    sa.bindparam("hashes", type_=BYTEAS),
-    sa.bindparam("sealed", type_=BYTEAS),
-    sa.bindparam("at", type_=CONVERSATIONS.c.created_at.type),
 )
 # Locks are taken in the order of ids: two batches cannot each wait for the other.
 LOCK = sa.text(
     "SELECT c.id, c.channel, c.address_hash, c.address_sealed, c.place_sealed, c.lang,"
     " c.unreachable_at"
     " FROM conversations AS c"
-    " JOIN unnest(:channels, :hashes) AS wanted (channel, address_hash)"
+    " JOIN unnest(CAST(:channels AS text[]), CAST(:hashes AS bytea[]))"
+    " AS wanted (channel, address_hash)"
     " ON c.channel = wanted.channel AND c.address_hash = wanted.address_hash"
     " ORDER BY c.id FOR UPDATE OF c"
-).bindparams(
-    sa.bindparam("channels", type_=TEXTS),
-    sa.bindparam("hashes", type_=BYTEAS),
 )
 SAVE = sa.text(
     "UPDATE conversations AS c SET place_sealed = new.place_sealed, flow_hash = new.flow_hash,"
-    " lang = new.lang, updated_at = :at, unreachable_at = NULL"
-    " FROM unnest(:ids, :places, :flows, :langs) AS new (id, place_sealed, flow_hash, lang)"
+    " lang = new.lang, updated_at = CAST(:at AS timestamptz), unreachable_at = NULL"
+    " FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS bytea[]), CAST(:flows AS text[]),"
+    " CAST(:langs AS text[])) AS new (id, place_sealed, flow_hash, lang)"
     " WHERE c.id = new.id"
-).bindparams(
-    sa.bindparam("ids", type_=UUIDS),
-    sa.bindparam("places", type_=BYTEAS),
-    sa.bindparam("flows", type_=TEXTS),
-    sa.bindparam("langs", type_=TEXTS),
-    sa.bindparam("at", type_=CONVERSATIONS.c.updated_at.type),
 )
 READ = sa.select(
     CONVERSATIONS.c.id,
@@ -63,6 +52,7 @@ READ = sa.select(
     CONVERSATIONS.c.unreachable_at,
 )
 WITH_ID = READ.where(CONVERSATIONS.c.id == sa.bindparam("id"))
+WITH_ID_HELD = WITH_ID.with_for_update()
 WITH_IDS = READ.where(CONVERSATIONS.c.id == sa.any_(sa.bindparam("ids", type_=UUIDS)))
 WITH_ADDRESS = READ.where(
     CONVERSATIONS.c.channel == sa.bindparam("channel"),
@@ -153,6 +143,11 @@ class Conversations:
 
     async def get(self, id_: UUID) -> ConversationRow | None:
         rows = await self._rows(WITH_ID, {"id": id_})
+        return rows[0] if rows else None
+
+    async def held(self, id_: UUID) -> ConversationRow | None:
+        """The same, ours until the transaction ends."""
+        rows = await self._rows(WITH_ID_HELD, {"id": id_})
         return rows[0] if rows else None
 
     async def all_of(self, ids: Sequence[UUID]) -> list[ConversationRow]:

@@ -10,33 +10,24 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.conversations import OUTBOX
-from bot.storage.tables.metadata import BIGINTS, BYTEAS, MOMENT, TEXTS, UUIDS
+from bot.storage.tables.metadata import BIGINTS, UUIDS
 
 NOBODY = 0
 
 # Rows get their numbers in the order they are given in, which is the order they are sent in.
 ADD = sa.text(
     "INSERT INTO outbox (created_at, conversation_id, channel, lane, owner, payload)"
-    " SELECT :at, conversation_id, channel, lane, owner, payload"
-    " FROM unnest(:conversations, :channels, :lanes, :owners, :payloads) WITH ORDINALITY"
-    " AS new (conversation_id, channel, lane, owner, payload, position)"
+    " SELECT CAST(:at AS timestamptz), conversation_id, channel, lane, owner, payload"
+    " FROM unnest(CAST(:conversations AS uuid[]), CAST(:channels AS text[]),"
+    " CAST(:lanes AS text[]), CAST(:owners AS bigint[]), CAST(:payloads AS bytea[]))"
+    " WITH ORDINALITY AS new (conversation_id, channel, lane, owner, payload, position)"
     " ORDER BY position RETURNING id"
-).bindparams(
-    sa.bindparam("at", type_=MOMENT),
-    sa.bindparam("conversations", type_=UUIDS),
-    sa.bindparam("channels", type_=TEXTS),
-    sa.bindparam("lanes", type_=TEXTS),
-    sa.bindparam("owners", type_=BIGINTS),
-    sa.bindparam("payloads", type_=BYTEAS),
 )
 SENT = sa.text(
-    "UPDATE outbox AS o SET sent_at = :at, provider_id = done.provider_id, payload = NULL"
-    " FROM unnest(:ids, :provider_ids) AS done (id, provider_id)"
+    "UPDATE outbox AS o SET sent_at = CAST(:at AS timestamptz), payload = NULL,"
+    " provider_id = done.provider_id"
+    " FROM unnest(CAST(:ids AS bigint[]), CAST(:provider_ids AS text[])) AS done (id, provider_id)"
     " WHERE o.id = done.id AND o.sent_at IS NULL AND o.failed_at IS NULL"
-).bindparams(
-    sa.bindparam("at", type_=MOMENT),
-    sa.bindparam("ids", type_=BIGINTS),
-    sa.bindparam("provider_ids", type_=TEXTS),
 )
 UNSENT = sa.and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 OF_CONVERSATION = OUTBOX.c.conversation_id == sa.bindparam("of")

@@ -7,19 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.conversations import SEEN
-from bot.storage.tables.metadata import BYTEAS, TEXTS
 
 # In the order of the key: two batches with the same messages wait for each other at the first.
 REMEMBER = sa.text(
     "INSERT INTO seen (channel, external_id, seen_at)"
-    " SELECT channel, external_id, :at FROM unnest(:channels, :ids) AS new (channel, external_id)"
+    " SELECT channel, external_id, CAST(:at AS timestamptz)"
+    " FROM unnest(CAST(:channels AS text[]), CAST(:ids AS bytea[])) AS new (channel, external_id)"
     " ORDER BY channel, external_id"
     " ON CONFLICT DO NOTHING"
     " RETURNING channel, external_id"
-).bindparams(
-    sa.bindparam("channels", type_=TEXTS),
-    sa.bindparam("ids", type_=BYTEAS),
-    sa.bindparam("at", type_=SEEN.c.seen_at.type),
 )
 FORGET = sa.delete(SEEN).where(SEEN.c.seen_at < sa.bindparam("before"))
 

@@ -19,7 +19,6 @@ JSON = postgresql.JSONB()
 UUID = sa.Uuid()
 
 # Whole columns at once, as parameters of `unnest`.
-BYTEAS = postgresql.ARRAY(postgresql.BYTEA())
 BIGINTS = postgresql.ARRAY(sa.BigInteger())
 TEXTS = postgresql.ARRAY(sa.Text())
 UUIDS = postgresql.ARRAY(sa.Uuid())
