@@ -24,13 +24,13 @@ from bot.console.permissions import May
 from bot.console.problems import Problem
 from bot.console.web import SIGN_IN, TO_SIGN_IN, Routes
 from bot.domain.text import Text
-from bot.privacy.passwords import PasswordTooLong
 from bot.services.people import (
     SHORTEST_PASSWORD,
     NameTaken,
     NameUnusable,
     NotInvited,
     PasswordTooWeak,
+    PasswordUnusable,
     TooManyTries,
     WrongNameOrPassword,
 )
@@ -54,7 +54,7 @@ NOT_THE_SAME = Text("The two passwords are not the same. Type both again.")
 REFUSED: Mapping[type[Exception], tuple[Text, str]] = {
     NameTaken: (NAME_TAKEN, "name"),
     NameUnusable: (NAME_UNUSABLE, "name"),
-    PasswordTooLong: (TOO_LONG, "password"),
+    PasswordUnusable: (TOO_LONG, "password"),
     PasswordTooWeak: (TOO_WEAK, "password"),
 }
 

@@ -23,6 +23,8 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     lang: Lang
     may_see: MaySee
     danger: Danger = Danger.UNSAID
+    contact: Answer = Answer.UNKNOWN
+    """Whether a person may write to them in the chat; asked of who is in danger, so mostly not."""
     age: AgeBand = AgeBand.UNSAID
     ticked: tuple[str, ...] = ()
     answers: dict[str, Answer] = {}

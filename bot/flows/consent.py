@@ -44,9 +44,9 @@ def _before() -> Iterator[Ask]:
     yield _screen(
         "unprotected",
         Text(
-            "We cannot protect everything. The company of the chat can see that you write here, "
-            "and may be able to read it. Whoever holds your phone can read it too, so go on only "
-            "if this phone is safe for you now."
+            "We cannot protect everything. If you write in a chat app, its company can see that "
+            "you write here, and may be able to read it. Whoever holds your phone can read it "
+            "too, so go on only if this phone is safe for you now."
         ),
         "no_promise",
     )

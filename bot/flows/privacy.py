@@ -35,8 +35,9 @@ def flow(_: Content) -> Flow:
             Ask(
                 name="limits",
                 text=Text(
-                    "We cannot protect everything. The company of the chat can see that you write "
-                    "here, and may be able to read it. Whoever holds your phone can read it too."
+                    "We cannot protect everything. If you write in a chat app, its company can "
+                    "see that you write here, and may be able to read it. Whoever holds your "
+                    "phone can read it too."
                 ),
                 choices=(NEXT, CLOSE),
                 then={"next": "clear", "close": END},
@@ -45,7 +46,7 @@ def flow(_: Content) -> Flow:
                 name="clear",
                 text=Text(
                     "You can delete this chat on your phone. Then others cannot read it there, "
-                    "but the company of the chat may still have it. What you sent to us stays, "
+                    "but the company of a chat app may still have it. What you sent to us stays, "
                     "until you take it back in the menu."
                 ),
                 choices=(CLOSE,),

@@ -1,6 +1,8 @@
 """A message comes in, the conversation goes on, and all of it is committed before it counts."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -84,12 +86,15 @@ class Conversations:
 
     async def arrival(self, address: Address, *, after: int, seconds: float) -> list[Parcel]:
         """The same; if nothing is there, wait a while for it."""
-        if found := await self.waiting(address, after=after):
-            return found
         async with self._set.database.transaction() as work:
             row = await self._known(work, address)
-        if row is not None:
-            await self._set.delivery.arrival(row.id, seconds)
+        if row is None:
+            return []
+        with self._set.delivery.arrival(row.id) as arrived:
+            if found := await self.waiting(address, after=after):
+                return found
+            with suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), seconds)
         return await self.waiting(address, after=after)
 
     async def close(self) -> None:

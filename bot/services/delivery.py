@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -43,7 +44,7 @@ class Delivery:
         self._clock = clock
         self._lanes: dict[UUID, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._arrivals: dict[UUID, asyncio.Event] = {}
+        self._arrivals: dict[UUID, set[asyncio.Event]] = {}
         self._closing = asyncio.Event()
 
     def pushes(self, channel: str) -> bool:
@@ -63,28 +64,34 @@ class Delivery:
         """The conversations with something on its way."""
         return self._lanes.keys()
 
-    async def arrival(self, conversation_id: UUID, seconds: float) -> None:
-        """Wait until something arrives for someone who fetches, or the time is over."""
-        event = self._arrivals.setdefault(conversation_id, asyncio.Event())
+    @contextmanager
+    def arrival(self, conversation_id: UUID) -> Iterator[asyncio.Event]:
+        """Set when something arrives for someone who fetches, from the first moment on.
+
+        Look for what is there after this has begun, so that nothing falls between.
+        """
+        event = asyncio.Event()
+        waiters = self._arrivals.setdefault(conversation_id, set())
+        waiters.add(event)
         try:
-            await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return
+            yield event
         finally:
-            self._arrivals.pop(conversation_id, None)
+            waiters.discard(event)
+            if not waiters:
+                self._arrivals.pop(conversation_id, None)
 
     async def close(self, seconds: float) -> None:
         """Finish what is being sent; what waits stays in the outbox for the next start."""
         self._closing.set()
-        for event in self._arrivals.values():
-            event.set()
+        for conversation_id in self._arrivals:
+            self._wake(conversation_id)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in self._tasks:
             task.cancel()
 
     def _wake(self, conversation_id: UUID) -> None:
-        if event := self._arrivals.get(conversation_id):
+        for event in self._arrivals.get(conversation_id, ()):
             event.set()
 
     def _begin(self, parcel: Parcel) -> None:

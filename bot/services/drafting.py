@@ -21,6 +21,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         lang=known.lang,
         may_see=_one(known, "who", MaySee, MaySee.BOTH),
         danger=_one(known, "danger", Danger, Danger.UNSAID),
+        contact=Answer(known.one("contact", Answer.UNKNOWN)),
         age=_one(known, "age", AgeBand, AgeBand.UNSAID),
         ticked=known.many("problems"),
         answers={

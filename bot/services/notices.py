@@ -56,14 +56,17 @@ class Notices:
         return True
 
     async def _reader(self, work: Work, report: UUID) -> ConversationRow | None:
-        """The conversation that the report came from, if an answer still waits for it."""
+        """The conversation that the report came from, if an answer still waits for it.
+
+        Held, so that a reply of the same moment gets a number on the other side of the notice's.
+        """
         found = await work.reports.get(report)
         if found is None or found.route is None:
             return None
         if not await work.entries.unread_by_worker(report):
             return None
         plain = self._keys.open(found.route, wheres.route(report))
-        return await work.conversations.get(UUID(plain.decode()))
+        return await work.conversations.held(UUID(plain.decode()))
 
     async def _put_out(self, work: Work, row: ConversationRow) -> Parcel:
         outgoing = self._notice(row.lang)

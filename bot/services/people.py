@@ -14,6 +14,7 @@ from bot.privacy.invitations import Invitation, NotAnInvitation
 from bot.privacy.pairs import SecretKey, new_pair, unwrap, wrap
 from bot.privacy.passwords import Cost, PasswordTooLong, WrongPassword, lock, unlock
 from bot.privacy.server import ServerKeys
+from bot.privacy.texts import storable
 from bot.services import trail, wheres
 from bot.services.ports import Chance, Clock
 from bot.storage.database import Database, Scope, Work
@@ -51,6 +52,10 @@ class NameUnusable(Exception):
 
 class PasswordTooWeak(Exception):
     """The password is too short: at least twelve characters, best a few words."""
+
+
+class PasswordUnusable(Exception):
+    """The password is too long: at most a thousand characters."""
 
 
 class WrongNameOrPassword(Exception):
@@ -125,16 +130,19 @@ class People:
     async def accept(self, code: str, *, name: str, password: str) -> str:
         """Become a member and sign in; the cookie's value.
 
-        Raises NotInvited, NameTaken, NameUnusable, PasswordTooWeak.
+        Raises NotInvited, NameTaken, NameUnusable, PasswordTooWeak, PasswordUnusable.
         """
         invitation = _read(code)
         name = _usable(name)
         if len(password) < SHORTEST_PASSWORD:
             raise PasswordTooWeak(PasswordTooWeak.__doc__)
         id_, secret = self._desk.chance.id(), new_pair()
-        locked = await self._derive(
-            lock, secret, password, wheres.member_secret(id_), self._desk.password_cost
-        )
+        try:
+            locked = await self._derive(
+                lock, secret, password, wheres.member_secret(id_), self._desk.password_cost
+            )
+        except PasswordTooLong:
+            raise PasswordUnusable(PasswordUnusable.__doc__) from None
         async with self._desk.database.transaction() as work:
             row = await self._open(work, invitation)
             await work.narrow(Scope(row.organisation_id, id_))
@@ -143,10 +151,11 @@ class People:
 
     async def sign_in(self, *, name: str, password: str) -> str:
         """The cookie's value.  Raises WrongNameOrPassword, TooManyTries."""
-        about = self._desk.keys.hash("sign-in", name.strip().casefold())
+        name = " ".join(storable(name).split())
+        about = self._desk.keys.hash("sign-in", name.casefold())
         async with self._desk.database.transaction() as work:
             await self._not_too_often(work, about)
-            member = await work.members.named(name.strip())
+            member = await work.members.named(name)
         secret = await self._unlocked(member, password)
         if member is None or secret is None:
             raise WrongNameOrPassword(WrongNameOrPassword.__doc__)
@@ -254,9 +263,10 @@ class People:
         """The same work for a name that is not there, so that time does not tell names."""
         if member is None:
             id_ = self._desk.chance.id()
-            await self._derive(
-                lock, new_pair(), password, wheres.member_secret(id_), self._desk.password_cost
-            )
+            with suppress(PasswordTooLong):
+                await self._derive(
+                    lock, new_pair(), password, wheres.member_secret(id_), self._desk.password_cost
+                )
             return None
         try:
             return await self._derive(

@@ -135,10 +135,10 @@ class Reports:
         self, work: Work, asked: Asked, report: ReportRow, secret: SecretKey
     ) -> None:
         """From now on answers come to this chat; those already given can be read in it."""
-        conversation = str(asked.conversation_id).encode()
-        await work.reports.reroute(
-            report.id, self._keys.seal(conversation, wheres.route(report.id))
-        )
+        if report.route is not None:  # else nobody may write to them, in this chat neither
+            conversation = str(asked.conversation_id).encode()
+            sealed = self._keys.seal(conversation, wheres.route(report.id))
+            await work.reports.reroute(report.id, sealed)
         for entry in await work.entries.of_report(report.id):
             if entry.author == "caseworker" and entry.for_worker is None:
                 words = open_with(secret, entry.sealed, wheres.entry(entry.id))

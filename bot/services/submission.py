@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from bot.domain.answers import Answer
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet, Violence
@@ -126,14 +127,13 @@ class Submission:
             lock_with_receipt, sending.secret, receipt, self._keys, wheres.receipt(id_), self._cost
         )
         facts = msgspec.structs.replace(draft, story="")
-        route_to = str(sending.asked.conversation_id).encode()
         return SealedReport(
             id=id_,
             reference=self._reference(),
             key_id=public.id,
             public=public.raw,
             facts=seal_to(public, facts.to_bytes(), wheres.facts(id_)),
-            route=self._keys.seal(route_to, wheres.route(id_)),
+            route=self._route(sending),
             receipt_hash=self._keys.hash("receipt", receipt.locator),
             receipt_locked=locked,
             submitted_at=now,
@@ -148,6 +148,13 @@ class Submission:
             rule_version=sending.suggestion.version,
             consent_version=self._screening.consent_version,
         )
+
+    def _route(self, sending: _Sending) -> bytes | None:
+        """The way back to the chat; none for who said that nobody may write to them."""
+        if sending.draft.contact is Answer.NO:
+            return None
+        conversation = str(sending.asked.conversation_id).encode()
+        return self._keys.seal(conversation, wheres.route(sending.id))
 
     async def _file(self, work: Work, sending: _Sending, partners: Sequence[PartnerRow]) -> None:
         """Keys for everyone who may read it, the story, the first queue, the trail."""

@@ -13,6 +13,11 @@ NOT_SAID = Text("Not said")
 SKIPPED = Text("Not answered")
 SAID = {Answer.YES: Text("Yes"), Answer.NO: Text("No")}
 
+CONTACT = {
+    Answer.YES: Text("Yes"),
+    Answer.NO: Text("No: an answer waits until they come back by themselves"),
+}
+
 
 def telling(
     draft: Draft, indicators: IndicatorSet, countries: Mapping[str, Country]
@@ -30,6 +35,8 @@ def telling(
 def _about(draft: Draft, countries: Mapping[str, Country]) -> Iterator[Told]:
     country = countries.get(draft.country)
     yield Told(Text("In danger now"), (_said(draft.danger, Danger.UNSAID),))
+    if draft.contact in CONTACT:
+        yield Told(Text("May somebody write to them in the chat"), (CONTACT[draft.contact],))
     yield Told(Text("Age"), (_said(draft.age, AgeBand.UNSAID),))
     yield Told(Text("Country of work"), (country.name if country else NOT_SAID,))
     yield Told(Text("Work"), (draft.sector.label if draft.sector else NOT_SAID,))
