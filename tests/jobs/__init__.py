@@ -1,0 +1,1 @@
+"""What happens by itself, seen to happen on a real PostgreSQL."""
