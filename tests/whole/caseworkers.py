@@ -20,6 +20,11 @@ class Caseworker:
     session: aiohttp.ClientSession
     name: str = "Caseworker One"
 
+    @property
+    def token(self) -> str:
+        """What the browser keeps of being signed in."""
+        return next(c.value for c in self.session.cookie_jar if c.key.endswith("haki-session"))
+
     async def joins(self, code: str, password: str = PASSWORD) -> Page:
         """With an invitation, once."""
         page = await self.looks(f"/console/welcome/{code}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from tests.fakes.telegram import FakeTelegram
-from tests.whole.running import WELCOME, Running, ended_at_last, made
+from tests.whole.running import PROGRAM, WELCOME, Running, ended_at_last, made
 
 
 @contextmanager
@@ -33,11 +33,14 @@ def copied(home: Path) -> Iterator[Path]:
 
 
 @asynccontextmanager
-async def deployed(home: Path, *arguments: str, **variables: str) -> AsyncIterator[Running]:
+async def deployed(
+    home: Path, *, program: tuple[str, ...] = PROGRAM, **variables: str
+) -> AsyncIterator[Running]:
     """A copy of a deployment, running."""
     with copied(home) as found:
         async with ended_at_last(made(found, **variables)) as haki:
-            await haki.start(*arguments)
+            haki.program = program
+            await haki.start()
             yield haki
 
 

@@ -9,7 +9,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.whole.caseworkers import Caseworker
 from tests.whole.chats import Chat, PageChat, TelegramChat, WebChat
 from tests.whole.deployments import browser, deployed
-from tests.whole.running import Running
+from tests.whole.running import PROGRAM, Running
 
 
 @dataclass
@@ -41,12 +41,17 @@ class Town:
 
 
 @asynccontextmanager
-async def founded(home: Path) -> AsyncIterator[Town]:
+async def founded(home: Path, *program: str) -> AsyncIterator[Town]:
     """A demonstration whose three organisations are staffed, and that polls its Telegram."""
     async with AsyncExitStack() as stack:
         telegram = await stack.enter_async_context(FakeTelegram(pace=None))
         haki = await stack.enter_async_context(
-            deployed(home, HAKI_TELEGRAM_TOKEN=telegram.token, HAKI_TELEGRAM_API=telegram.url)
+            deployed(
+                home,
+                program=program or PROGRAM,
+                HAKI_TELEGRAM_TOKEN=telegram.token,
+                HAKI_TELEGRAM_API=telegram.url,
+            )
         )
         town = Town(haki, telegram, [], stack)
         for number, code in enumerate(haki.codes, start=1):
