@@ -125,6 +125,22 @@ async def test_batches_that_share_people_in_any_order_do_not_wait_for_ever(
     await asyncio.wait_for(asyncio.gather(*(batch(number) for number in range(8))), 30)
 
 
+async def test_new_people_in_any_order_do_not_wait_for_ever(worker_database: Database) -> None:
+    """So many that the batches meet in the middle."""
+
+    async def batch(number: int) -> list[UUID]:
+        wanted = people(range(3_000), id_from=10_000 * number)
+        async with worker_database.transaction() as work:
+            rows = await work.conversations.lock_or_create(
+                wanted[::-1] if number % 2 else wanted, NOON
+            )
+        return [row.id for row in rows]
+
+    found = await asyncio.wait_for(asyncio.gather(*(batch(number) for number in range(6))), 30)
+
+    assert all(ids == found[0] for ids in found)
+
+
 async def test_who_holds_a_conversation_is_waited_for(worker_database: Database) -> None:
     async with worker_database.transaction() as work:
         await work.conversations.lock_or_create(people(range(1)), NOON)

@@ -163,6 +163,7 @@ async def test_a_case_that_is_held_waits_for_its_holder(
             case = await work.referrals.case("REF10", hold=True)
             assert case is not None
             found = case.referral.status
+            await asyncio.sleep(0.05)
             if found is ReferralStatus.QUEUED:
                 await work.referrals.save(case.referral.accepted(by=ana.member_id, at=NOON))
             return found
