@@ -7,13 +7,18 @@ from pathlib import Path
 from bot.app.house import House
 from bot.domain.routing import WORLDWIDE, Kind, Partner
 from bot.domain.text import Text
+from bot.services.members import NotInvited
 from bot.services.organisations import NewOrganisation
-from bot.services.people import NotInvited
 from bot.services.ports import Chance
 
 NOTICE = Text("Demonstration: these organisations are fictional, and no report here is real.")
 INVITATIONS = "demonstration-invitations.json"
 LANGUAGES = frozenset({"en", "ne", "bn", "ar"})
+
+
+async def notice(house: House) -> Text | None:
+    """What stands above every page of the console, where its organisations are fictional."""
+    return NOTICE if await house.organisations.fictional() else None
 
 
 async def set_up(house: House, chance: Chance, *, wanted: bool) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _ready(house: House) -> Handler:
 def _metrics(house: House, token: str) -> Handler:
     async def metrics(request: web.Request) -> web.StreamResponse:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if not hmac.compare_digest(given.encode(), token.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), token.encode()):
             raise web.HTTPUnauthorized(headers={"WWW-Authenticate": "Bearer"})
         counts = house.counts.snapshot()
         return web.Response(text="".join(f"haki_{name} {n}\n" for name, n in counts.items()))

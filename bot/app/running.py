@@ -22,6 +22,7 @@ from bot.channels.webchat.parts import Webchat
 from bot.channels.webchat.site import add_webchat
 from bot.console.parts import Console
 from bot.console.site import add_console
+from bot.domain.text import Text
 from bot.domain.unavailable import TryAgain
 from bot.jobs.work import Jobs, working
 from bot.settings import Settings
@@ -30,7 +31,7 @@ from bot.storage.job_connections import connected_queue
 
 log = logging.getLogger(__name__)
 
-GRACE = 8.0  # seconds for what is in flight when we are told to end
+GRACE = 4.0  # seconds for what is in flight when we are told to end
 SWEEP = 5.0  # seconds between two looks for what an ended process left unsent
 
 
@@ -53,7 +54,8 @@ async def run(settings: Settings, how: Run, say: Callable[[str], None]) -> None:
         house, bot = await _furnished(stack, settings, databases)
         codes = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)
         if taken is not None:
-            await stack.enter_async_context(_serving(house, bot, taken))
+            console = _console(house, notice=await demonstration.notice(house))
+            await stack.enter_async_context(_serving(house, console, bot, taken))
         if how.role != "web":
             await stack.enter_async_context(_working(house, bot))
         for line in banner.lines(house, codes):
@@ -98,12 +100,12 @@ async def _calmed(house: House) -> None:
 
 @asynccontextmanager
 async def _serving(
-    house: House, bot: Telegram | None, taken: socket.socket
+    house: House, console: Console, bot: Telegram | None, taken: socket.socket
 ) -> AsyncIterator[None]:
     """Everything that people reach over HTTP."""
     app = web.Application(client_max_size=LARGEST)
     add_webchat(app, _webchat(house))
-    add_console(app, _console(house))
+    add_console(app, console)
     add_probes(app, house, metrics_token(house.settings.home))
     secret = house.settings.telegram_secret
     if bot is not None and secret is not None:
@@ -129,7 +131,7 @@ def _webchat(house: House) -> Webchat:
     )
 
 
-def _console(house: House) -> Console:
+def _console(house: House, *, notice: Text | None) -> Console:
     keys = house.databases.keys
     return Console(
         people=house.people,
@@ -141,7 +143,7 @@ def _console(house: House) -> Console:
         token=lambda session: keys.hash("console form", session.hex()).hex(),
         public_url=house.settings.public_url or "",
         unavailable=(TryAgain,),
-        notice=demonstration.NOTICE if house.settings.demonstration_allowed else None,
+        notice=notice,
     )
 
 

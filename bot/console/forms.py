@@ -8,7 +8,7 @@ from multidict import MultiDict
 from bot.console.cookies import visit_of
 from bot.console.parts import CONSOLE, FORM, WHO, Console
 from bot.domain.messages import keepable
-from bot.services.people import Caseworker
+from bot.services.members import Caseworker
 
 FIELD = "token"
 

@@ -7,7 +7,7 @@ from bot.domain.content import Content, Language
 from bot.domain.routing import Why
 from bot.domain.text import Text
 from bot.engine.hearing import Speak
-from bot.services.people import Role
+from bot.services.members import Role
 
 ISOLATE, END = "\u2068", "\u2069"  # so that a name written from right to left moves nothing else
 

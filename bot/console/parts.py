@@ -11,7 +11,8 @@ from bot.domain.text import Text
 from bot.domain.unavailable import TryAgain
 from bot.engine.hearing import Speak
 from bot.services.cases import Cases
-from bot.services.people import Caseworker, People
+from bot.services.members import Caseworker
+from bot.services.people import People
 from bot.services.ports import Chance, Clock
 
 HOME = "/console"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from bot.services.people import Role
+from bot.services.members import Role
 
 
 class May(Enum):

@@ -24,8 +24,7 @@ from bot.console.permissions import May
 from bot.console.problems import Problem
 from bot.console.web import SIGN_IN, TO_SIGN_IN, Routes
 from bot.domain.text import Text
-from bot.services.people import (
-    SHORTEST_PASSWORD,
+from bot.services.members import (
     NameTaken,
     NameUnusable,
     NotInvited,
@@ -34,6 +33,7 @@ from bot.services.people import (
     TooManyTries,
     WrongNameOrPassword,
 )
+from bot.services.people import SHORTEST_PASSWORD
 
 routes = Routes()
 

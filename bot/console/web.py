@@ -11,7 +11,7 @@ from bot.console.parts import CONSOLE, FORM, HOME, WHO
 from bot.console.permissions import May, allowed
 from bot.console.problems import Handler, Problem, Way
 from bot.domain.text import Text
-from bot.services.people import SignedOut
+from bot.services.members import SignedOut
 
 SIGN_IN = f"{HOME}/sign-in"
 TO_SIGN_IN = Way(SIGN_IN, Text("Sign in"))

@@ -13,7 +13,8 @@ _MORE = Choice("more", "🔒", Text("Read more first"))
 
 def consent(*, then: str) -> Iterator[Ask | Call | Say]:
     """Short screens, then the question, and more to read for who wants it.  Silence is no."""
-    yield from _before()
+    yield from _what_it_is()
+    yield from _your_say()
     yield Ask(
         name="consent",
         text=Text(
@@ -31,7 +32,7 @@ def consent(*, then: str) -> Iterator[Ask | Call | Say]:
     )
 
 
-def _before() -> Iterator[Ask]:
+def _what_it_is() -> Iterator[Ask]:
     yield _screen(
         "about",
         Text(
@@ -59,6 +60,9 @@ def _before() -> Iterator[Ask]:
         ),
         "your_yes",
     )
+
+
+def _your_say() -> Iterator[Ask]:
     yield _screen(
         "your_yes",
         Text(

@@ -9,7 +9,7 @@ from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, wheres
 from bot.services.case_views import Case, Queue
-from bot.services.people import Caseworker
+from bot.services.members import Caseworker
 from bot.services.ports import Chance, Clock
 from bot.services.views import Views
 from bot.storage.database import Database, Work

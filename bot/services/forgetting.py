@@ -35,6 +35,7 @@ class Forgetting:
         async with self._database.transaction() as work:
             await work.seen.forget(now - self._spans.seen)
             await work.entries.forget_for_worker(now - self._spans.answers)
+            await work.outbox.give_up(now - self._spans.drafts, now)
             await work.outbox.forget(now - self._spans.answers)
             await work.tries.forget_before(now - timedelta(days=1))
         drafts = 0

@@ -8,10 +8,11 @@ from bot.domain.routing import Partner
 from bot.privacy.invitations import Invitation
 from bot.privacy.pairs import SecretKey, new_pair, wrap
 from bot.services import trail, wheres
-from bot.services.people import Caseworker, Role
+from bot.services.members import Caseworker, Role
 from bot.services.ports import Chance, Clock
 from bot.storage.database import Database, Work
 from bot.storage.invitations import NewInvitation
+from bot.storage.organisations import OrganisationIsThere
 
 
 class OrganisationExists(Exception):
@@ -39,16 +40,25 @@ class Organisations:
         async with self._database.transaction() as work:
             return await work.organisations.names()
 
+    async def fictional(self) -> bool:
+        """Whether organisations of a demonstration are among them."""
+        async with self._database.transaction() as work:
+            return await work.organisations.fictional()
+
     async def set_up(self, new: NewOrganisation, role: Role = Role.COORDINATOR) -> Invitation:
         """A new organisation with its key pair, and the invitation of its first member.
 
         The secret half is sealed to the invitation alone: whoever uses it first brings it in.
+        Raises OrganisationExists.
         """
         secret, now = new_pair(), self._clock()
         async with self._database.transaction() as work:
-            await work.organisations.add(
-                new.partner, demonstration=new.demonstration, public=secret.public, at=now
-            )
+            try:
+                await work.organisations.add(
+                    new.partner, demonstration=new.demonstration, public=secret.public, at=now
+                )
+            except OrganisationIsThere:
+                raise OrganisationExists(OrganisationExists.__doc__) from None
             return await self._invite(work, new.partner.id, role, secret, now)
 
     async def invite(self, role: Role, by: Caseworker) -> Invitation:

@@ -1,11 +1,10 @@
-"""Who works here: invitations, sign-in, sessions.  Keys open only in a person's session."""
+"""Who works here: invitations, sign-in, and sessions, in which alone keys open."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
@@ -16,6 +15,19 @@ from bot.privacy.passwords import Cost, PasswordTooLong, WrongPassword, lock, un
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, wheres
+from bot.services.members import (
+    Caseworker,
+    Invited,
+    NameTaken,
+    NameUnusable,
+    NotInvited,
+    PasswordTooWeak,
+    PasswordUnusable,
+    Role,
+    SignedOut,
+    TooManyTries,
+    WrongNameOrPassword,
+)
 from bot.services.ports import Chance, Clock
 from bot.storage.database import Database, Scope, Work
 from bot.storage.invitations import InvitationRow
@@ -29,74 +41,6 @@ TRIES, WITHIN = 8, timedelta(minutes=15)  # of a password, per name
 
 Slow = ParamSpec("Slow")
 Result = TypeVar("Result")
-
-
-class Role(StrEnum):
-    CASEWORKER = "caseworker"
-    COORDINATOR = "coordinator"
-    ANALYST = "analyst"
-    ORGANISER = "organiser"
-
-
-class NotInvited(Exception):
-    """This invitation is not known, was used, or is too old: ask for a new one."""
-
-
-class NameTaken(Exception):
-    """Somebody signs in under this name already: choose another."""
-
-
-class NameUnusable(Exception):
-    """A name needs 2 to 40 characters."""
-
-
-class PasswordTooWeak(Exception):
-    """The password is too short: at least twelve characters, best a few words."""
-
-
-class PasswordUnusable(Exception):
-    """The password is too long: at most a thousand characters."""
-
-
-class WrongNameOrPassword(Exception):
-    """The name or the password is wrong."""
-
-
-class SignedOut(Exception):
-    """Nobody is signed in with this cookie."""
-
-
-class TooManyTries(Exception):
-    """Too many wrong passwords: wait a while."""
-
-    def __init__(self, retry_after: timedelta) -> None:
-        super().__init__(self.__doc__)
-        self.retry_after = retry_after
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """What an invitation is for."""
-
-    organisation: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Caseworker:
-    """Someone who is signed in, with the keys of their organisation for this request only."""
-
-    member_id: UUID
-    organisation_id: UUID
-    name: str
-    organisation: str
-    role: Role
-    session: bytes = field(repr=False)
-    keys: Mapping[str, SecretKey] = field(repr=False)
-
-    @property
-    def scope(self) -> Scope:
-        return Scope(self.organisation_id, self.member_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +82,7 @@ class People:
             raise PasswordTooWeak(PasswordTooWeak.__doc__)
         id_, secret = self._desk.chance.id(), new_pair()
         try:
-            locked = await self._derive(
-                lock, secret, password, wheres.member_secret(id_), self._desk.password_cost
-            )
+            locked = await self._locked(secret, password, id_)
         except PasswordTooLong:
             raise PasswordUnusable(PasswordUnusable.__doc__) from None
         async with self._desk.database.transaction() as work:
@@ -264,16 +206,20 @@ class People:
         if member is None:
             id_ = self._desk.chance.id()
             with suppress(PasswordTooLong):
-                await self._derive(
-                    lock, new_pair(), password, wheres.member_secret(id_), self._desk.password_cost
-                )
+                await self._locked(new_pair(), password, id_)
             return None
+        where = wheres.member_secret(member.id)
         try:
-            return await self._derive(
-                unlock, member.locked, password, wheres.member_secret(member.id)
-            )
-        except (WrongPassword, PasswordTooLong):
+            locked = self._desk.keys.open(member.locked, where)
+            return await self._derive(unlock, locked, password, where)
+        except WrongPassword:
             return None
+
+    async def _locked(self, secret: SecretKey, password: str, member: UUID) -> bytes:
+        """Under the password, and that under the server key: none is guessed from the database."""
+        where, cost = wheres.member_secret(member), self._desk.password_cost
+        locked = await self._derive(lock, secret, password, where, cost)
+        return self._desk.keys.seal(locked, where)
 
     async def _derive(
         self, work: Callable[Slow, Result], *args: Slow.args, **kwargs: Slow.kwargs

@@ -17,7 +17,7 @@ from bot.privacy.pairs import SecretKey, open_with, unwrap
 from bot.services import wheres
 from bot.services.case_views import Case, Entry, Queue, QueueRow
 from bot.services.drafting import told
-from bot.services.people import Caseworker
+from bot.services.members import Caseworker
 from bot.services.telling import telling
 from bot.storage.database import Work
 from bot.storage.referrals import CaseRow

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.conversations import CONVERSATIONS
-from bot.storage.tables.metadata import UUIDS
 
 # Casts and not typed parameters: SQLAlchemy would go through every element of every array.
 # In the order of the unique key, so that two batches with the same new people wait for each other
@@ -53,7 +52,6 @@ READ = sa.select(
 )
 WITH_ID = READ.where(CONVERSATIONS.c.id == sa.bindparam("id"))
 WITH_ID_HELD = WITH_ID.with_for_update()
-WITH_IDS = READ.where(CONVERSATIONS.c.id == sa.any_(sa.bindparam("ids", type_=UUIDS)))
 WITH_ADDRESS = READ.where(
     CONVERSATIONS.c.channel == sa.bindparam("channel"),
     CONVERSATIONS.c.address_hash == sa.bindparam("address_hash"),
@@ -149,9 +147,6 @@ class Conversations:
         """The same, ours until the transaction ends."""
         rows = await self._rows(WITH_ID_HELD, {"id": id_})
         return rows[0] if rows else None
-
-    async def all_of(self, ids: Sequence[UUID]) -> list[ConversationRow]:
-        return await self._rows(WITH_IDS, {"ids": list(ids)})
 
     async def by_address(self, channel: str, address_hash: bytes) -> ConversationRow | None:
         rows = await self._rows(WITH_ADDRESS, {"channel": channel, "address_hash": address_hash})

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.routing import Kind, Partner
@@ -14,6 +15,9 @@ from bot.storage.tables.people import MEMBERS, ORGANISATION_KEYS, ORGANISATIONS
 ADD = sa.insert(ORGANISATIONS)
 ADD_KEY = sa.insert(ORGANISATION_KEYS)
 NAMES = sa.select(ORGANISATIONS.c.name).order_by(ORGANISATIONS.c.name)
+FICTIONAL = sa.select(
+    sa.exists(sa.select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.demonstration))
+)
 IN_USE = ORGANISATION_KEYS.c.retired_at.is_(None)
 KEY_OF = sa.select(ORGANISATION_KEYS.c.key_id).where(
     ORGANISATION_KEYS.c.organisation_id == sa.bindparam("organisation"), IN_USE
@@ -59,6 +63,10 @@ class PartnerRow:
     public: PublicKey
 
 
+class OrganisationIsThere(Exception):
+    """An organisation of this name is there already."""
+
+
 class Organisations:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -66,6 +74,7 @@ class Organisations:
     async def add(
         self, partner: Partner, *, demonstration: bool, public: PublicKey, at: datetime
     ) -> None:
+        """Raises OrganisationIsThere."""
         row = {
             "id": partner.id,
             "name": partner.name,
@@ -84,11 +93,18 @@ class Organisations:
             "public": public.raw,
             "created_at": at,
         }
-        await self._connection.execute(ADD, row)
+        try:
+            await self._connection.execute(ADD, row)
+        except IntegrityError:
+            raise OrganisationIsThere(OrganisationIsThere.__doc__) from None
         await self._connection.execute(ADD_KEY, key)
 
     async def names(self) -> list[str]:
         return list((await self._connection.execute(NAMES)).scalars())
+
+    async def fictional(self) -> bool:
+        """Whether organisations of a demonstration are among them."""
+        return bool((await self._connection.execute(FICTIONAL)).scalar_one())
 
     async def key_of(self, id_: UUID) -> str:
         """The id of the key that is sealed to now."""

@@ -84,6 +84,7 @@ TAKE_OVER = (
     .returning(*ROW)
 )
 OWNERS = sa.select(OUTBOX.c.owner).where(UNSENT).distinct().order_by(OUTBOX.c.owner)
+UNFETCHED = FETCHED.where(OUTBOX.c.created_at < sa.bindparam("before"), UNSENT)
 FORGET = sa.delete(OUTBOX).where(OUTBOX.c.created_at < sa.bindparam("before"), sa.not_(UNSENT))
 
 
@@ -194,6 +195,11 @@ class Outbox:
     async def owners_unsent(self) -> list[int]:
         """Whose messages wait, whether they live or not."""
         return list((await self._connection.execute(OWNERS)).scalars())
+
+    async def give_up(self, before: datetime, at: datetime) -> int:
+        """What nobody came for, or could be sent to, since then loses its words; how many."""
+        values = {"before": before, "at": at}
+        return (await self._connection.execute(UNFETCHED, values)).rowcount
 
     async def forget(self, before: datetime) -> int:
         """Delete the traces of what was sent or refused before then; how many there were."""

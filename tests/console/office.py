@@ -20,8 +20,9 @@ from bot.privacy.passwords import Cost
 from bot.privacy.server import ServerKeys
 from bot.services.cases import CaseRoom, Cases
 from bot.services.effects import Asked
+from bot.services.members import Role
 from bot.services.organisations import NewOrganisation, Organisations
-from bot.services.people import Desk, People, Role
+from bot.services.people import Desk, People
 from bot.services.reports import Reports
 from bot.services.submission import Screening, Submission
 from bot.services.views import Views, Words

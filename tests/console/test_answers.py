@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.people import Role
+from bot.services.members import Role
 from bot.settings import Settings
 from bot.storage.database import Database
 from tests.console.browser import Browser, Page

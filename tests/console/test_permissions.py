@@ -7,7 +7,7 @@ from bot.console.parts import HOME
 from bot.console.permissions import ALLOWED, May, allowed
 from bot.console.site import every_route
 from bot.console.web import Routes
-from bot.services.people import Role
+from bot.services.members import Role
 
 OPEN_TO_ANYBODY = {
     ("GET", "/"),

@@ -62,7 +62,7 @@ def heard(
     speaks: dict[str, str] | None = None,
     **what: object,
 ) -> Heard:
-    incoming = Incoming(Address("test", "1"), "1", **what)  # type: ignore[arg-type]
+    incoming = Incoming(Address("test", "1"), "1", **what)  # type: ignore[arg-type]  # the test knows which kind it is
     return hear(place or Place(), question, incoming, lambda text: (speaks or {}).get(text, text))
 
 
@@ -89,7 +89,7 @@ def test_several_numbers_in_any_script_choose_several(digits: str) -> None:
 
 @pytest.mark.parametrize("text", ["1 3", "1,3", "1،3", "1、3", "1 و 3", "1 & 3", "1+3", "3 1 3"])
 def test_people_separate_numbers_in_many_ways(text: str) -> None:
-    assert set(heard(MANY, text=text).keys) == {"key1", "key3"}  # type: ignore[union-attr]
+    assert set(heard(MANY, text=text).keys) == {"key1", "key3"}  # type: ignore[union-attr]  # the test knows which kind it is
 
 
 def test_several_numbers_answer_no_question_for_one() -> None:

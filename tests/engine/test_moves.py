@@ -1,4 +1,4 @@
-"""Between flows: back, aside, the menu and the draft that waits.  Nothing said is ever lost."""
+"""Between flows: back, aside, the menu and the draft that waits; nothing said is lost."""
 
 import pytest
 from hypothesis import given

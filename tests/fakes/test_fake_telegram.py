@@ -15,7 +15,7 @@ ANOTHER_TOKEN = "1000000002:a-well-formed-token-of-some-other-bot"
 async def ask(url: str, **more: object) -> tuple[int, dict[str, object]]:
     async with aiohttp.ClientSession() as session:
         method = "GET" if not more else "POST"
-        async with session.request(method, url, **more) as response:  # type: ignore[arg-type]
+        async with session.request(method, url, **more) as response:  # type: ignore[arg-type]  # any way of sending may be handed in
             return response.status, await response.json()
 
 

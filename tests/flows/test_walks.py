@@ -54,7 +54,7 @@ def at(flow: str, step: str) -> Place:
 
 def heard(place: Place, **what: str) -> Place:
     """The place after a message; every effect has its first outcome."""
-    return step(place, Incoming(Address("test", "1"), "1", **what), dict.fromkeys(EFFECTS, 0))  # type: ignore[arg-type]
+    return step(place, Incoming(Address("test", "1"), "1", **what), dict.fromkeys(EFFECTS, 0))  # type: ignore[arg-type]  # the test knows which kind of step it is
 
 
 def step(place: Place, incoming: Incoming, outcomes: dict[str, int]) -> Place:
@@ -102,7 +102,7 @@ def test_every_answer_of_every_question_leads_to_a_question(flow: str, question:
 def test_nothing_that_a_report_holds_is_asked_before_a_yes_to_the_consent() -> None:
     steps = tuple(_without_consent(each) for each in REPORT.steps)
 
-    assert not reachable(Flow(name="report", steps=steps)) & STORED  # type: ignore[arg-type]
+    assert not reachable(Flow(name="report", steps=steps)) & STORED  # type: ignore[arg-type]  # the test knows which kind of step it is
     assert reachable(REPORT) >= STORED
 
 
@@ -130,16 +130,16 @@ def test_violence_comes_last_and_is_never_required() -> None:
         assert isinstance(question, Ask)
         assert question.skip
     problems = steps["problems"]
-    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]
+    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
         problem.id for question in violent for problem in question.problems
     ]
-    assert problems.skip  # type: ignore[union-attr]
+    assert problems.skip  # type: ignore[union-attr]  # the test knows which kind of step it is
 
 
 def test_each_sign_is_asked_in_the_approved_words() -> None:
     steps = {each.name: each for each in REPORT.steps}
 
-    assert [steps[name].text for name in SIGNS] == [  # type: ignore[union-attr]
+    assert [steps[name].text for name in SIGNS] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
         question.text for question in CONTENT.indicators.questions()
     ]
 

@@ -57,7 +57,7 @@ async def test_what_was_kept_long_enough_is_forgotten_at_a_tick(
         working(queue, Jobs(notices=Bell(), forgetting=forgetting, chain=Counter())),
         asyncio.timeout(5.0),
     ):
-        while await owner.fetchval("SELECT count(*) FROM seen") == 2:  # noqa: ASYNC110
+        while await owner.fetchval("SELECT count(*) FROM seen") == 2:  # noqa: ASYNC110 - the table tells nobody
             await asyncio.sleep(0.05)
 
     assert await owner.fetchval("SELECT external_id FROM seen") == b"new"

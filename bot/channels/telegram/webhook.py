@@ -24,7 +24,7 @@ def add_webhook(app: web.Application, updates: Updates, secret: str, counts: Cou
 def _handler(updates: Updates, secret: str, counts: Counts) -> Handler:
     async def take(request: web.Request) -> web.StreamResponse:
         given = request.headers.get(GIVEN, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             counts.add("telegram_webhook_forged")
             raise web.HTTPForbidden(text="This address is for Telegram.")
         if (request.content_length or 0) > LARGEST:

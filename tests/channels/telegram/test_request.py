@@ -62,7 +62,7 @@ async def test_being_asked_to_slow_down_says_for_how_long(
 async def test_what_breaks_on_the_way_is_a_network_error(
     bot: Bot, telegram: FakeTelegram, kind: str
 ) -> None:
-    telegram.faults.add(kind)  # type: ignore[arg-type]
+    telegram.faults.add(kind)  # type: ignore[arg-type]  # every kind of fault in turn
 
     with pytest.raises(NetworkError) as broken:
         await bot.get_me()

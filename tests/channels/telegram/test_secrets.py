@@ -82,7 +82,7 @@ async def test_a_bad_day_leaves_no_trace(
     bot: Bot, telegram: FakeTelegram, said: Callable[[], str], kind: str
 ) -> None:
     telegram.person(chat_id=CHAT, started=True)
-    telegram.faults.add(kind, times=2)  # type: ignore[arg-type]
+    telegram.faults.add(kind, times=2)  # type: ignore[arg-type]  # every kind of fault in turn
 
     told = await told_by(bot.send_message(CHAT, STORY))
     told += await told_by(TelegramSender(bot).send(str(CHAT), Outgoing(STORY, "en", "ltr", 1)))

@@ -26,7 +26,7 @@ def ana(telegram: FakeTelegram) -> Person:
 
 
 def saying(text: str, **more: object) -> Outgoing:
-    return Outgoing(text, "en", "ltr", turn=7, **more)  # type: ignore[arg-type]
+    return Outgoing(text, "en", "ltr", turn=7, **more)  # type: ignore[arg-type]  # any field may be handed in
 
 
 async def failure(sender: Sender, chat: int | str, outgoing: Outgoing) -> SendFailed:
