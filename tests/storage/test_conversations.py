@@ -160,3 +160,26 @@ async def test_who_holds_a_conversation_is_waited_for(worker_database: Database)
     await waiting
 
     assert seen == [b"first"]
+
+
+async def test_a_conversation_is_held_by_its_id_too(worker_database: Database) -> None:
+    async with worker_database.transaction() as work:
+        await work.conversations.lock_or_create(people(range(1)), NOON)
+        assert await work.conversations.held(UUID(int=7)) is None
+    seen = []
+
+    async def second() -> None:
+        async with worker_database.transaction() as work:
+            row = await work.conversations.held(UUID(int=0))
+            assert row is not None
+            seen.append(row.place_sealed)
+
+    async with worker_database.transaction() as work:
+        assert await work.conversations.held(UUID(int=0)) is not None
+        waiting = asyncio.create_task(second())
+        await asyncio.sleep(0.1)
+        assert seen == []
+        await work.conversations.save([SavedPlace(UUID(int=0), b"first", "flow", "ne")], NOON)
+    await waiting
+
+    assert seen == [b"first"]

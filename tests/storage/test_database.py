@@ -6,14 +6,16 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import asyncpg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import database as module
+from bot.storage.audit import LinkRow
 from bot.storage.connections import connect, place
 from bot.storage.database import Database, DatabaseUnavailable, Work
 from tests.postgres import Urls
-from tests.storage.cast import ANA, NOON, Office
+from tests.storage.cast import NOON, uid
 
 Doing = Callable[[Work], Awaitable[None]]
 SECRET = "Pa55-and-word"
@@ -58,12 +60,29 @@ async def test_a_database_that_is_there_is_ready(
 
 
 async def test_an_error_of_ours_is_no_absence_and_shows_no_values(
-    worker_database: Database, ana: Office
+    worker_database: Database,
 ) -> None:
     with pytest.raises(DBAPIError) as error:
         async with worker_database.transaction() as work:
-            await work.organisations.add(ANA.partner, demonstration=False, public=ANA.key, at=NOON)
+            await work.audit.link(
+                [LinkRow(1, NOON, uid(1), b"one"), LinkRow(1, NOON, uid(2), b"")]
+            )
     assert "hide_parameters" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "gone"),
+    [
+        (asyncpg.AdminShutdownError("bye"), True),
+        (asyncpg.DiskFullError("no room"), True),
+        (asyncpg.ReadOnlySQLTransactionError("a copy"), True),
+        (asyncpg.InterfaceError("connection is closed"), True),
+        (asyncpg.UniqueViolationError("twice"), False),
+        (asyncpg.DeadlockDetectedError("crossed"), False),
+    ],
+)
+def test_what_the_driver_says_itself_is_told_apart(error: Exception, *, gone: bool) -> None:
+    assert module._is_gone(error) is gone
 
 
 async def test_nobody_answers(unused_tcp_port: int) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from bot.domain.routing import Partner
 from bot.storage.database import Database
+from bot.storage.organisations import OrganisationIsThere
 from tests.storage.cast import ANA, NOON, Office, key, open_office, uid
 
 
@@ -75,6 +75,17 @@ async def test_two_organisations_do_not_share_a_name(
 ) -> None:
     twin = replace(ana.partner, id=uid(9))
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(OrganisationIsThere, match="is there already"):
         async with worker_database.transaction() as work:
             await work.organisations.add(twin, demonstration=False, public=key(9), at=NOON)
+
+
+async def test_a_demonstration_is_known_by_its_organisations(
+    worker_database: Database, ana: Office
+) -> None:
+    async with worker_database.transaction() as work:
+        assert not await work.organisations.fictional()
+        example = replace(ana.partner, id=uid(9), name="An example (fictional)")
+        await work.organisations.add(example, demonstration=True, public=key(9), at=NOON)
+
+        assert await work.organisations.fictional()

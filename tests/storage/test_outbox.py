@@ -162,3 +162,20 @@ async def test_traces_of_what_is_done_go_after_their_time(worker_database: Datab
         assert await work.outbox.forget(NOON) == 0
         assert await work.outbox.forget(NOON + timedelta(days=1)) == 2
         assert await work.outbox.owners_unsent() == [MINE]
+
+
+async def test_what_nobody_came_for_loses_its_words(
+    worker_database: Database, database_urls: Urls
+) -> None:
+    later = NOON + timedelta(days=9)
+    async with worker_database.transaction() as work:
+        await work.outbox.add(messages(2), NOON)
+        (fresh,) = await work.outbox.add(messages(1), later)
+
+        assert await work.outbox.give_up(NOON + timedelta(days=1), later) == 2
+        assert [row.id for row in await work.outbox.take_over(8, [MINE], later, 9)] == [fresh]
+
+    connection = await connect(database_urls.owner)
+    rows = await connection.fetch("SELECT payload FROM outbox ORDER BY id")
+    await connection.close()
+    assert [row["payload"] for row in rows] == [None, None, b"payload 0"]

@@ -1,5 +1,6 @@
 """Roles are made where they are missing, and refused where they would see too much."""
 
+import asyncio
 import base64
 import secrets
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ import pytest
 
 from bot.storage import schema
 from bot.storage.connections import connect
-from bot.storage.roles import Login, Roles, RoleUnusable, _verifier
+from bot.storage.roles import Login, Roles, RoleUnusable, _verifier, ensure
 from tests.postgres import Server, Urls
 
 
@@ -45,6 +46,18 @@ async def test_missing_roles_are_made_and_found_again(
     ]
     assert [row["rolpassword"] is None for row in found] == [True, True, False]
     assert [row["tableowner"] for row in tables] == [roles.owner]
+
+
+async def test_two_databases_of_one_server_may_make_them_at_once(
+    roles: Roles, empty_database_urls: Urls, database_urls: Urls
+) -> None:
+    connections = [await connect(urls.owner) for urls in (empty_database_urls, database_urls)]
+
+    await asyncio.gather(*(ensure(connection, roles) for connection in connections))
+
+    for connection in connections:
+        assert await connection.fetchval("SELECT current_user::text") == roles.owner
+        await connection.close()
 
 
 async def test_a_role_keeps_the_password_it_has(roles: Roles, empty_database_urls: Urls) -> None:
