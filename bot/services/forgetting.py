@@ -37,6 +37,8 @@ class Forgetting:
             await work.entries.forget_for_worker(now - self._spans.answers)
             await work.outbox.give_up(now - self._spans.drafts, now)
             await work.outbox.forget(now - self._spans.answers)
+            await work.dead_letters.forget(now - self._spans.answers)
+            await work.jobs.forget(now - self._spans.seen)
             await work.tries.forget_before(now - timedelta(days=1))
         drafts = 0
         while cleared := await self._drafts():

@@ -1,6 +1,6 @@
 """Work that happens by itself, put into the queue with the transaction that wants it done."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage import job_queue
 
 FIRST = sa.text("SELECT 1")
+LOG = sa.table("pgqueuer_log", sa.column("created", sa.DateTime(timezone=True)), schema="pgqueuer")
+FORGET = sa.delete(LOG).where(LOG.c.created < sa.bindparam("before"))
 
 
 class Jobs:
@@ -24,3 +26,7 @@ class Jobs:
             # SQLAlchemy begins with its first statement; without one the job would stand alone
             await self._connection.execute(FIRST)
         await job_queue.queries(driver).enqueue(entrypoint, payload, execute_after=execute_after)
+
+    async def forget(self, before: datetime) -> int:
+        """Delete what is noted of the jobs done before then; how many notes there were."""
+        return (await self._connection.execute(FORGET, {"before": before})).rowcount
