@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.tables.conversations import DEAD_LETTERS
 
 ADD = sa.insert(DEAD_LETTERS)
-COUNT = sa.select(sa.func.count()).select_from(DEAD_LETTERS)
 FORGET = sa.delete(DEAD_LETTERS).where(DEAD_LETTERS.c.at < sa.bindparam("before"))
 
 
@@ -38,9 +37,6 @@ class DeadLetters:
             "error": letter.error,
         }
         await self._connection.execute(ADD, values)
-
-    async def count(self) -> int:
-        return (await self._connection.execute(COUNT)).scalar_one()
 
     async def forget(self, before: datetime) -> int:
         """How many were forgotten."""

@@ -9,7 +9,6 @@ from bot.storage.tables.audit import DEPLOYMENT
 GET = sa.select(DEPLOYMENT.c.value).where(DEPLOYMENT.c.key == sa.bindparam("key"))
 NEW = insert(DEPLOYMENT)
 PUT = NEW.on_conflict_do_update(index_elements=["key"], set_={"value": NEW.excluded.value})
-CLAIM = NEW.on_conflict_do_nothing()
 
 
 class Deployment:
@@ -21,7 +20,3 @@ class Deployment:
 
     async def put(self, key: str, value: str) -> None:
         await self._connection.execute(PUT, {"key": key, "value": value})
-
-    async def claim(self, key: str, value: str) -> bool:
-        """Whether this value was put here now: False where there is one, also another's."""
-        return (await self._connection.execute(CLAIM, {"key": key, "value": value})).rowcount == 1

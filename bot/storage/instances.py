@@ -5,35 +5,38 @@ from typing import Any
 
 import asyncpg
 
-from bot.storage.connections import DatabaseUnavailable, connect
+from bot.storage.connections import PATIENCE, DatabaseUnavailable, connect
 
 CLASS = 0x68616B69  # "haki": advisory locks of this class are instances
+HOLD = "SELECT pg_advisory_lock($1::integer, $2::integer)"
 HELD = (
     "SELECT objid::bigint AS number FROM pg_locks"
     " WHERE locktype = 'advisory' AND classid = $1::bigint::oid AND objsubid = 2 AND granted"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 class Instance:
-    """This process.  When its connection ends, however it ends, its number is nobody's."""
+    """This process.  When its connection ends, however it ends, it is dead to the others."""
 
-    def __init__(self, number: int, connection: Any) -> None:
+    def __init__(self, number: int, connection: Any, url: str) -> None:
         self.number = number
         self._connection = connection
-
-    @property
-    def lives(self) -> bool:
-        """Whether others still see us: False once the server or the way to it went away."""
-        return not self._connection.is_closed()
+        self._url = url
 
     async def dead(self, of: Sequence[int]) -> list[int]:
-        """Those whose number nobody holds.  Raises DatabaseUnavailable."""
+        """Those whose number nobody holds.  Raises DatabaseUnavailable; ask again later.
+
+        Whoever had lost the way to the server is alive again from here on, under the same number.
+        """
         try:
-            rows = await self._connection.fetch(HELD, CLASS)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            if self._connection.is_closed():
+                self._connection = await _held(await connect(self._url), self.number)
+            rows = await self._connection.fetch(HELD, CLASS, timeout=PATIENCE)
+        except LOST as error:
             raise DatabaseUnavailable(
-                "The connection that says which processes live was lost: start Haki again."
+                "PostgreSQL does not say which processes live: see that it runs."
             ) from error
         alive = {row["number"] for row in rows}
         return [number for number in of if number not in alive]
@@ -52,7 +55,14 @@ class Instances:
         """Take the next number, and hold its lock on a connection of its own."""
         connection = await connect(self._url)
         number = await connection.fetchval("SELECT nextval('instance_numbers')")
-        await connection.execute(
-            "SELECT pg_advisory_lock($1::integer, $2::integer)", CLASS, number
-        )
-        return Instance(number, connection)
+        return Instance(number, await _held(connection, number), self._url)
+
+
+async def _held(connection: Any, number: int) -> Any:
+    """The connection, once it holds the number; it waits for one of ours that is just going."""
+    try:
+        await connection.execute(HOLD, CLASS, number, timeout=PATIENCE)
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection

@@ -1,4 +1,4 @@
-"""Letters that were set aside are counted, and go after their time."""
+"""Letters that were set aside go after their time."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from bot.storage.dead_letters import DeadLetterRow
 from tests.storage.cast import NOON, uid
 
 
-async def test_dead_letters_are_counted_and_go(worker_database: Database) -> None:
+async def test_dead_letters_go_after_their_time(worker_database: Database) -> None:
     async with worker_database.transaction() as work:
         for number in range(3):
             at = NOON + timedelta(days=number)
@@ -15,6 +15,5 @@ async def test_dead_letters_are_counted_and_go(worker_database: Database) -> Non
                 DeadLetterRow(uid(number), at, "telegram", b"sealed", "ValueError")
             )
 
-        assert await work.dead_letters.count() == 3
         assert await work.dead_letters.forget(NOON + timedelta(days=2)) == 2
-        assert await work.dead_letters.count() == 1
+        assert await work.dead_letters.forget(NOON + timedelta(days=3)) == 1

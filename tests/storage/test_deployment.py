@@ -14,10 +14,9 @@ async def test_what_a_deployment_knows_can_change(worker_database: Database) -> 
         assert await work.deployment.get("key") == "two"
 
 
-async def test_what_is_claimed_stays(worker_database: Database, web_database: Database) -> None:
+async def test_the_web_may_look_it_up(worker_database: Database, web_database: Database) -> None:
     async with worker_database.transaction() as work:
-        assert await work.deployment.claim("key", "one")
-        assert not await work.deployment.claim("key", "two")
+        await work.deployment.put("key", "one")
     async with web_database.transaction() as work:
         assert await work.deployment.get("key") == "one"
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.storage import instances as module
 from bot.storage.connections import connect
 from bot.storage.database import Database, DatabaseUnavailable
 from bot.storage.instances import CLASS, Instance, Instances
@@ -27,7 +28,6 @@ async def test_each_process_has_a_number_of_its_own(database_urls: Urls) -> None
 
     assert 0 < first.number < second.number
     assert await first.dead([second.number, first.number, 0, 999]) == [0, 999]
-    assert first.lives
 
     await first.end()
     await second.end()
@@ -84,7 +84,22 @@ async def test_a_process_in_another_database_is_no_help(
     await here.end()
 
 
-async def test_who_lost_the_connection_knows_it(database_urls: Urls) -> None:
+async def test_whoever_lost_the_way_is_alive_again_under_the_same_number(
+    database_urls: Urls,
+) -> None:
+    instances = Instances(database_urls.worker)
+    first, second = await instances.begin(), await instances.begin()
+    first._connection.terminate()
+    await gone(second, first.number)
+
+    assert await first.dead([first.number, second.number, 999]) == [999]
+
+    assert await second.dead([first.number]) == []
+    await first.end()
+    await second.end()
+
+
+async def test_whoever_the_server_sent_away_comes_back(database_urls: Urls) -> None:
     instance = await Instances(database_urls.worker).begin()
     admin = await connect(database_urls.owner)
     await admin.execute(
@@ -93,7 +108,26 @@ async def test_who_lost_the_connection_knows_it(database_urls: Urls) -> None:
     )
     await admin.close()
 
-    with pytest.raises(DatabaseUnavailable, match="start Haki again"):
-        await instance.dead([1])
-    assert not instance.lives
+    assert await instance.dead([999, instance.number]) == [999]
+    await instance.end()
+
+
+async def test_a_number_that_is_still_held_is_waited_for_and_then_left(
+    database_urls: Urls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the server has not yet noticed that our old connection is gone."""
+    instance = await Instances(database_urls.worker).begin()
+    instance._connection.terminate()
+    other = await connect(database_urls.worker)
+    await other.execute(
+        "SELECT pg_advisory_lock($1::integer, $2::integer)", CLASS, instance.number
+    )
+    monkeypatch.setattr(module, "PATIENCE", 0.2)
+
+    with pytest.raises(DatabaseUnavailable, match="see that it runs"):
+        await instance.dead([999])
+
+    await other.close()
+    monkeypatch.undo()
+    assert await instance.dead([999, instance.number]) == [999]
     await instance.end()
