@@ -16,6 +16,7 @@ from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases, opened
 from bot.app.house import House, built
 from bot.app.listening import LARGEST, add_probes, bound
+from bot.app.requests import counting, wordless_logger
 from bot.app.tokens import metrics_token
 from bot.channels.telegram.channel import Telegram, telegram
 from bot.channels.webchat.parts import Webchat
@@ -103,14 +104,16 @@ async def _serving(
     house: House, console: Console, bot: Telegram | None, taken: socket.socket
 ) -> AsyncIterator[None]:
     """Everything that people reach over HTTP."""
-    app = web.Application(client_max_size=LARGEST)
+    counts = house.counts
+    app = web.Application(client_max_size=LARGEST, middlewares=[counting(counts)])
     add_webchat(app, _webchat(house))
     add_console(app, console)
     add_probes(app, house, metrics_token(house.settings.home))
     secret = house.settings.telegram_secret
     if bot is not None and secret is not None:
-        bot.add_webhook(app, house.conversations, house.counts, secret.reveal())
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
+        bot.add_webhook(app, house.conversations, counts, secret.reveal())
+    logger = wordless_logger(counts)
+    runner = web.AppRunner(app, access_log=None, logger=logger, shutdown_timeout=2.0)
     await runner.setup()
     try:
         await web.SockSite(runner, taken).start()

@@ -34,7 +34,7 @@ class Updates:
             self._counts.add("telegram_updates_malformed")
             return
         if isinstance(incoming, Ignored):
-            self._counts.add(f"telegram_updates_ignored_{incoming.reason}")
+            self._counts.add(f"telegram_updates_ignored_{incoming.reason.replace(' ', '_')}")
             return
         received = await self._conversations.receive(incoming)
         name = "taken" if received.fresh else "repeated"

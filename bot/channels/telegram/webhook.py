@@ -27,13 +27,20 @@ def _handler(updates: Updates, secret: str, counts: Counts) -> Handler:
         if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             counts.add("telegram_webhook_forged")
             raise web.HTTPForbidden(text="This address is for Telegram.")
-        if (request.content_length or 0) > LARGEST:
-            counts.add("telegram_webhook_oversized")
-            raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
         try:
-            await updates.take(await request.read())
+            await updates.take(await _body(request))
+        except web.HTTPRequestEntityTooLarge:
+            counts.add("telegram_webhook_oversized")
+            raise
         except TryAgain:
             raise web.HTTPServiceUnavailable(headers={"Retry-After": "5"}) from None
         return web.Response()
 
     return take
+
+
+async def _body(request: web.Request) -> bytes:
+    """Counted as it arrives: what it claims about itself is not believed."""
+    if (request.content_length or 0) > LARGEST:
+        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
+    return await request.read()
