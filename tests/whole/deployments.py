@@ -13,6 +13,8 @@ import aiohttp
 from tests.fakes.telegram import FakeTelegram
 from tests.whole.running import PROGRAM, WELCOME, Running, ended_at_last, made
 
+SECRET = "a-secret-of-nobody-for-this-test"
+
 
 @contextmanager
 def folder() -> Iterator[Path]:
@@ -91,7 +93,7 @@ async def public(telegram: FakeTelegram, folder: Path) -> AsyncIterator[tuple[Ru
         "HAKI_PUBLIC_URL": haki.url,
         "HAKI_TELEGRAM_TOKEN": telegram.token,
         "HAKI_TELEGRAM_API": telegram.url,
-        "HAKI_TELEGRAM_SECRET": "a-secret-of-nobody-for-this-test",
+        "HAKI_TELEGRAM_SECRET": SECRET,
     }
     async with ended_at_last(haki):
         name, where = "Sample Desk (fictional)", ("--countries", "QA", "--languages", "en", "ne")

@@ -73,7 +73,7 @@ class Running:
         loop = asyncio.get_running_loop()
         begun, before = loop.time(), self.out.stat().st_size if self.out.exists() else 0
         with self.out.open("ab") as out, self.log.open("ab") as log:
-            self.process = await self._spawn("run", *arguments, stdout=out, stderr=log)
+            self.process = await self._spawn(("run", *arguments), out.fileno(), log.fileno())
         try:
             async with asyncio.timeout(seconds):
                 await self._banner(before)
@@ -83,9 +83,8 @@ class Running:
 
     async def run(self, *arguments: str, seconds: float = 90) -> Ended:
         """Any command, to its end."""
-        process = await self._spawn(
-            *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-        )
+        pipe = asyncio.subprocess.PIPE
+        process = await self._spawn(arguments, pipe, pipe)
         try:
             async with asyncio.timeout(seconds):
                 said, complained = await process.communicate()
@@ -126,7 +125,9 @@ class Running:
                 return [first, *first.children(recursive=True)]
         return []
 
-    async def _spawn(self, *arguments: str, **files: object) -> asyncio.subprocess.Process:
+    async def _spawn(
+        self, arguments: tuple[str, ...], out: int, log: int
+    ) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             *self.program,
@@ -134,8 +135,9 @@ class Running:
             cwd=ROOT,
             env=self.environment,
             stdin=asyncio.subprocess.DEVNULL,
+            stdout=out,
+            stderr=log,
             start_new_session=True,
-            **files,  # type: ignore[arg-type]
         )
 
     async def _banner(self, before: int) -> None:

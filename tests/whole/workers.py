@@ -1,6 +1,7 @@
 """Workers who have never seen the code: they read what is offered, and find it by its pictures."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.whole.chats import Chat, choose, offered
@@ -10,6 +11,7 @@ QATAR = {"en": "Qatar", "ne": "कतार", "ar": "قطر"}
 MALAYSIA = {"en": "Malaysia", "ne": "मलेसिया", "ar": "ماليزيا"}
 RECEIPT = re.compile(r"\d{4}(?: \d{4}){3,4}")
 SEND, MENU, SKIP, DONE = "📨", "🏠", "⏭️", "✔️"
+WAYS = ("⬅️", SKIP, MENU)
 MOST_QUESTIONS = 60
 
 
@@ -45,12 +47,22 @@ async def begins(chat: Chat, lang: str = "en") -> None:
 
 async def fills_in(chat: Chat, telling: Telling) -> None:
     """From the menu to the read-back, with Send before one's thumb."""
+    await goes_on(chat, telling, lambda: offered(chat, SEND))
+
+
+async def goes_on(chat: Chat, telling: Telling, reached: Callable[[], bool]) -> None:
+    """From the menu, question after question, until it is so."""
     await choose(chat, "📝")
     for _ in range(MOST_QUESTIONS):
-        if offered(chat, SEND):
+        if reached():
             return
         await _answers(chat, telling)
     raise AssertionError(f"no end of questions: {chat.text}")
+
+
+def asks_for_words(chat: Chat) -> bool:
+    """Whether nothing can be tapped but ways out."""
+    return not any(all(way not in label for way in WAYS) for _, label in chat.buttons)
 
 
 async def sends(chat: Chat) -> str:
@@ -94,7 +106,7 @@ async def _answers(chat: Chat, telling: Telling) -> None:
             for each in taps:
                 await choose(chat, each)
             return
-    if offered(chat, DONE):
+    if asks_for_words(chat):
+        await chat.says(telling.story)
+    else:
         await choose(chat, DONE)
-        return
-    await chat.says(telling.story)
