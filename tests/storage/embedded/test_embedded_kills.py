@@ -25,6 +25,11 @@ from tests.storage.embedded.servers import (
     runs,
 )
 
+# It listens to nobody; if this test is killed too, it ends by itself and burns no core for ever.
+ENDLESS = """do $$
+declare until timestamptz := clock_timestamp() + interval '90 s';
+begin while clock_timestamp() < until loop end loop; end $$"""
+
 
 def test_the_server_stops_when_we_are_killed(home: Path) -> None:
     ours = holder(home)
@@ -80,7 +85,7 @@ def test_a_killed_postmaster_is_replaced_while_its_backend_still_works(
 
     async def work_for_ever_and_be_cut_off() -> None:
         link = await asyncpg.connect(first.url(user="postgres", database="postgres"))
-        endless = asyncio.create_task(link.execute("do $$ begin loop end loop; end $$"))
+        endless = asyncio.create_task(link.execute(ENDLESS))
         await asyncio.sleep(0.2)
         backend = link.get_server_pid()
         os.kill(first.pid, signal.SIGKILL)
