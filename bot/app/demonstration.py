@@ -30,11 +30,11 @@ async def set_up(house: House, chance: Chance, *, wanted: bool) -> dict[str, str
         return {}
     kept = house.settings.home / INVITATIONS
     if wanted and not await house.organisations.names():
-        made = {
-            new.partner.name: (await house.organisations.set_up(new)).code
-            for new in organisations(chance)
-        }
-        _keep(kept, made)
+        new = organisations(chance)
+        names = [each.partner.name for each in new]
+        await house.organisations.set_up_together(
+            new, lambda made: _keep(kept, dict(zip(names, [i.code for i in made], strict=True)))
+        )
     return await _open(house, kept)
 
 
@@ -55,9 +55,12 @@ async def _usable(house: House, code: str) -> bool:
 
 
 def _keep(file: Path, codes: dict[str, str]) -> None:
-    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    """Whole or not at all, whenever we are ended."""
+    unfinished = file.with_suffix(".new")
+    opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(opened, "w") as kept:
         json.dump(codes, kept)
+    unfinished.replace(file)
 
 
 def organisations(chance: Chance) -> list[NewOrganisation]:

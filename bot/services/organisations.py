@@ -1,5 +1,6 @@
 """Organisations, and how members come in: an invitation carries the organisation's key, once."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -51,15 +52,18 @@ class Organisations:
         The secret half is sealed to the invitation alone: whoever uses it first brings it in.
         Raises OrganisationExists.
         """
-        secret, now = new_pair(), self._clock()
         async with self._database.transaction() as work:
-            try:
-                await work.organisations.add(
-                    new.partner, demonstration=new.demonstration, public=secret.public, at=now
-                )
-            except OrganisationIsThere:
-                raise OrganisationExists(OrganisationExists.__doc__) from None
-            return await self._invite(work, new.partner.id, role, secret, now)
+            return await self._set_up(work, new, role)
+
+    async def set_up_together(
+        self, new: Sequence[NewOrganisation], keep: Callable[[Sequence[Invitation]], None]
+    ) -> None:
+        """All of them or none.  `keep` gets their invitations before they count: none is lost.
+
+        Raises OrganisationExists.
+        """
+        async with self._database.transaction() as work:
+            keep([await self._set_up(work, each, Role.COORDINATOR) for each in new])
 
     async def invite(self, role: Role, by: Caseworker) -> Invitation:
         """Another member, invited by a colleague whose session holds the organisation's key."""
@@ -77,6 +81,16 @@ class Organisations:
             )
             await work.audit.add([event])
             return invitation
+
+    async def _set_up(self, work: Work, new: NewOrganisation, role: Role) -> Invitation:
+        secret, now = new_pair(), self._clock()
+        try:
+            await work.organisations.add(
+                new.partner, demonstration=new.demonstration, public=secret.public, at=now
+            )
+        except OrganisationIsThere:
+            raise OrganisationExists(OrganisationExists.__doc__) from None
+        return await self._invite(work, new.partner.id, role, secret, now)
 
     async def _invite(
         self, work: Work, organisation: UUID, role: Role, secret: SecretKey, now: datetime
