@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-m", "bot")
@@ -190,3 +191,9 @@ async def ended_at_last(haki: Running) -> AsyncIterator[Running]:
     finally:
         if haki.alive:
             await haki.kill(postgres_too=True)
+
+
+def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
+    """A figure for whoever watches the tests."""
+    with capsys.disabled():
+        sys.stdout.write(f"\n{line}\n")

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from bot.storage import embedded, schema
 from tests.fakes.telegram import FakeTelegram
 from tests.whole.chats import WebChat, choose
 from tests.whole.deployments import browser, copied, deployed
-from tests.whole.running import Ended, Running, ended_at_last, made
+from tests.whole.running import Ended, Running, ended_at_last, made, say
 from tests.whole.workers import begins
 
 FICTIONAL = [
@@ -24,11 +23,6 @@ FICTIONAL = [
 ]
 NOBODY = "At this time no partner organisation takes reports, so you cannot send one."
 ONE_SENTENCE = r"haki: [^\n]+\n"
-
-
-def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
-    with capsys.disabled():
-        sys.stdout.write(f"\n{line}\n")
 
 
 async def status(session: aiohttp.ClientSession, url: str) -> int:
