@@ -134,7 +134,7 @@ class Conversations:
         """One bad message, or a database that goes away, spoils nobody else's step."""
         try:
             return await self._commit([incoming])
-        except DatabaseUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - also what could not even be set aside
             return [error]
 
     async def _together(self, batch: Sequence[Incoming]) -> list[Received]:
