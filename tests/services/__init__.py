@@ -1,0 +1,1 @@
+"""What only services decide, on a real PostgreSQL: only senders, the clock and chance are ours."""

@@ -1,0 +1,163 @@
+"""A tea shop that talks to people: real conversations, and a sender that only notes."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Mapping
+from itertools import count
+
+from bot.app.chance import SystemChance
+from bot.domain.messages import Address, Incoming, Outgoing
+from bot.engine.book import Book
+from bot.engine.said import Done
+from bot.i18n import Catalogs
+from bot.privacy.server import ServerKeys
+from bot.services.conversations import Conversations, Received, Setting
+from bot.services.dead_letters import DeadLetters
+from bot.services.delivery import Delivery, Parcel
+from bot.services.effects import Asked, Effects
+from bot.services.notices import Notices
+from bot.services.places import Places
+from bot.services.ports import SendFailed
+from bot.services.rendering import Rendering
+from bot.storage.conversations import ConversationRow
+from bot.storage.database import Database, Work
+from tests.console.office import Watch
+from tests.engine.teashop import PLAN
+
+PUSHED, FETCHED = "pushed", "fetched"  # a channel that is written to, and one that is asked
+ARABIC: Mapping[str, str] = {"What now?": "ماذا الآن؟"}
+WORDS = Catalogs({"ar": ARABIC}, {"en": "ltr", "ar": "rtl"})
+SORRY = "Something went wrong on our side"
+ASKED_AGAIN = "More of it?"
+
+
+class Recorder:
+    """Sends nothing: it notes what it was given, and fails or stands still where a test wants."""
+
+    def __init__(self) -> None:
+        self.tried: list[tuple[str, str]] = []
+        self.sent: list[tuple[str, str]] = []
+        self.fails: dict[str, deque[Exception]] = defaultdict(deque)
+        self.still: dict[str, asyncio.Event] = {}
+
+    async def send(self, chat: str, outgoing: Outgoing) -> str:
+        self.tried.append((chat, outgoing.text))
+        if chat in self.still:
+            await self.still[chat].wait()
+        if self.fails[chat]:
+            raise self.fails[chat].popleft()
+        self.sent.append((chat, outgoing.text))
+        return f"provider's {len(self.sent)}"
+
+    def to(self, chat: str) -> list[str]:
+        return [text for to, text in self.sent if to == chat]
+
+    def refuses(self, chat: str, reason: str = "blocked", *, permanent: bool = True) -> None:
+        self.fails[chat].append(SendFailed(reason, permanent=permanent))
+
+
+Learn = Callable[[Work, str], Awaitable[None]]
+
+
+class Shop:
+    """One process of a deployment; another one of it has the same `keys`."""
+
+    def __init__(
+        self, database: Database, *, keys: ServerKeys | None = None, instance: int = 1
+    ) -> None:
+        self.database, self.keys, self.instance = database, keys or ServerKeys.new(), instance
+        self.clock, self.chance, self.sender = Watch(), SystemChance(), Recorder()
+        self.places, self.rendering = Places(self.keys), Rendering(WORDS)
+        self.delivery = Delivery(database, {PUSHED: self.sender}, self.clock)
+        self.learnt: list[str] = []
+        self.learning: Learn = _at_once
+        self._ids = count(1)
+        self.conversations = Conversations(
+            Setting(
+                database=database,
+                book=Book(PLAN),
+                rendering=self.rendering,
+                places=self.places,
+                effects=Effects({"order.submit": _taken, "word.learn": self._learn}, PLAN.effects),
+                delivery=self.delivery,
+                dead_letters=DeadLetters(database, self.keys, self.clock, self.chance),
+                clock=self.clock,
+                chance=self.chance,
+                instance=instance,
+            )
+        )
+
+    def notices(self) -> Notices:
+        return Notices(
+            database=self.database,
+            keys=self.keys,
+            places=self.places,
+            rendering=self.rendering,
+            delivery=self.delivery,
+            clock=self.clock,
+            instance=self.instance,
+        )
+
+    def message(
+        self,
+        who: str,
+        text: str | None = None,
+        *,
+        choice: str | None = None,
+        channel: str = PUSHED,
+        external_id: str = "",
+    ) -> Incoming:
+        external_id = external_id or str(next(self._ids))
+        return Incoming(Address(channel, who), external_id, choice=choice, text=text)
+
+    async def hears(
+        self,
+        who: str,
+        text: str | None = None,
+        *,
+        choice: str | None = None,
+        channel: str = PUSHED,
+        external_id: str = "",
+    ) -> Received:
+        message = self.message(who, text, choice=choice, channel=channel, external_id=external_id)
+        return await self.conversations.receive(message)
+
+    async def asks_for_a_word(self, *people: str, channel: str = PUSHED) -> None:
+        """Everyone is at the question whose answer leads to an effect."""
+        for said in ({"text": "hello"}, {"choice": "en"}, {"text": "/talk"}, {"choice": "yes"}):
+            await asyncio.gather(*(self.hears(who, channel=channel, **said) for who in people))
+
+    async def row(self, who: str, channel: str = PUSHED) -> ConversationRow:
+        async with self.database.transaction() as work:
+            hashed = self.places.chat_hash(Address(channel, who))
+            found = await work.conversations.by_address(channel, hashed)
+        assert found is not None
+        return found
+
+    async def step(self, who: str, channel: str = PUSHED) -> str:
+        """The name of the question that someone is at."""
+        return self.places.place(await self.row(who, channel)).frames[-1].step
+
+    async def close(self) -> None:
+        for event in self.sender.still.values():
+            event.set()
+        await self.conversations.close()
+        await self.delivery.close(5)
+
+    async def _learn(self, work: Work, asked: Asked) -> Done:
+        word = asked.known.one("word")
+        await self.learning(work, word)
+        self.learnt.append(word)
+        return Done("learnt")
+
+
+def parcel(row: ConversationRow, id_: int, text: str, chat: str, tries: int = 0) -> Parcel:
+    return Parcel(id_, row.id, row.channel, chat, Outgoing(text, "en", "ltr", 0), tries)
+
+
+async def _at_once(_: Work, __: str) -> None:
+    """Nothing is in the way."""
+
+
+async def _taken(_: Work, __: Asked) -> Done:
+    return Done("taken", {"number": "12"})
