@@ -1,0 +1,130 @@
+"""A notice says that there is something to read, and not a word of what it is."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from bot.domain.answers import Answer
+from bot.services import wheres
+from bot.services.members import Caseworker
+from bot.services.notices import READ, SOMETHING
+from bot.storage.conversations import ConversationRow
+from tests.console.office import STORY
+from tests.fakes.patience import eventually
+from tests.services.bureau import Bureau
+from tests.services.shop import Shop
+
+ANSWER = "We wrote to the office."
+
+
+@pytest.fixture
+async def ana(bureau: Bureau) -> Caseworker:
+    return await bureau.staffed("Ana")
+
+
+async def answered(
+    bureau: Bureau, shop: Shop, by: Caseworker, *, contact: Answer = Answer.YES
+) -> tuple[UUID, ConversationRow]:
+    """A report from a chat of the shop, with an answer that nobody has read."""
+    shop.keys = bureau.keys
+    shop.places = type(shop.places)(bureau.keys)
+    new = shop.places.new(shop.chance.id(), shop.message("worker").address)
+    async with shop.database.transaction() as work:
+        (row,) = await work.conversations.lock_or_create([new], shop.clock())
+    sent = await bureau.sent({"contact": str(contact)})
+    (id_,) = sent.asked.known.kept["report"]
+    report = UUID(id_)
+    if contact is not Answer.NO:
+        route = bureau.keys.seal(str(row.id).encode(), wheres.route(report))
+        async with shop.database.transaction() as work:
+            await work.reports.reroute(report, route)
+    await bureau.cases.take(sent.reference, by)
+    await bureau.cases.answer(sent.reference, ANSWER, by)
+    return report, row
+
+
+async def test_a_notice_is_neutral_silent_and_has_one_button(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, _ = await answered(bureau, shop, ana)
+
+    assert await shop.notices().tell(report)
+    await eventually(lambda: shop.sender.sent)
+
+    assert shop.sender.sent == [("worker", str(SOMETHING))]
+    for word in (ANSWER, STORY, "Ana", "Haki", "report"):
+        assert word not in SOMETHING
+    assert await tables.fetchval("SELECT lane FROM outbox") == "bulk"
+
+
+async def test_a_notice_leads_to_the_answer(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, row = await answered(bureau, shop, ana)
+    await shop.delivery.close(1)  # it stays in the outbox, to be looked at
+
+    await shop.notices().tell(report)
+
+    payload = await tables.fetchval("SELECT payload FROM outbox")
+    outgoing = shop.places.outgoing(row.id, payload)
+    assert [[button.key for button in each] for each in outgoing.rows] == [[READ]]
+    assert outgoing.silent
+
+
+async def test_several_answers_are_one_notice_each_time_it_is_told(
+    bureau: Bureau, shop: Shop, ana: Caseworker
+) -> None:
+    report, _ = await answered(bureau, shop, ana)
+    async with bureau.worker.transaction() as work:
+        found = await work.reports.get(report)
+    assert found is not None
+    await bureau.cases.answer(found.reference, "And more.", ana)
+
+    await shop.notices().tell(report)
+    await eventually(lambda: not shop.delivery.holds())
+
+    assert len(shop.sender.sent) == 1
+
+
+async def test_who_has_read_everything_is_told_nothing(
+    bureau: Bureau, shop: Shop, ana: Caseworker
+) -> None:
+    report, _ = await answered(bureau, shop, ana)
+    async with bureau.worker.transaction() as work:
+        entries = await work.entries.for_worker(report)
+        await work.entries.mark_read([each.id for each in entries], bureau.clock())
+
+    assert not await shop.notices().tell(report)
+    assert shop.sender.tried == []
+
+
+async def test_who_cannot_be_reached_is_not_written_to(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, row = await answered(bureau, shop, ana)
+    async with shop.database.transaction() as work:
+        await work.conversations.mark_unreachable(row.id, shop.clock())
+
+    assert not await shop.notices().tell(report)
+    assert await tables.fetchval("SELECT count(*) FROM outbox") == 0
+
+
+async def test_who_said_that_nobody_may_write_to_them_is_not_written_to(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, _ = await answered(bureau, shop, ana, contact=Answer.NO)
+
+    assert not await shop.notices().tell(report)
+    assert await tables.fetchval("SELECT count(*) FROM outbox") == 0
+
+
+async def test_a_report_that_was_taken_back_is_told_of_to_nobody(
+    bureau: Bureau, shop: Shop, ana: Caseworker
+) -> None:
+    report, _ = await answered(bureau, shop, ana)
+    async with bureau.worker.transaction() as work:
+        await work.reports.erase(report, bureau.clock())
+
+    assert not await shop.notices().tell(report)
+    assert not await shop.notices().tell(shop.chance.id())  # nor one that never was
