@@ -3,15 +3,16 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from bot.domain.messages import Outgoing
+from bot.domain.unavailable import TryAgain
 from bot.services.ports import Clock, Sender, SendFailed
-from bot.storage.database import Database
+from bot.storage.database import Database, Work
 from bot.storage.outbox import SentMessage
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,11 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self._arrivals: dict[UUID, set[asyncio.Event]] = {}
         self._closing = asyncio.Event()
+
+    @property
+    def pushed(self) -> Sequence[str]:
+        """The channels that have a sender."""
+        return list(self._senders)
 
     def pushes(self, channel: str) -> bool:
         return channel in self._senders
@@ -123,17 +129,31 @@ class Delivery:
                 if await self._stopped_within(_pause(tries, failed.retry_after)):
                     return None
             else:
-                async with self._database.transaction() as work:
-                    await work.outbox.sent([SentMessage(parcel.id, sent)], self._clock())
-                return None
+                return await self._arrived(SentMessage(parcel.id, sent))
         return await self._refused(parcel, SendFailed("too many tries"))
+
+    async def _arrived(self, sent: SentMessage) -> None:
+        await self._written(lambda work: work.outbox.sent([sent], self._clock()))
 
     async def _refused(self, parcel: Parcel, failed: SendFailed) -> None:
         log.warning("message %d was refused: %s", parcel.id, failed.reason)
-        async with self._database.transaction() as work:
+
+        async def write(work: Work) -> None:
             await work.outbox.failed(parcel.id, failed.reason, self._clock())
             if failed.permanent:
                 await work.conversations.mark_unreachable(parcel.conversation_id, self._clock())
+
+        await self._written(write)
+
+    async def _written(self, write: Callable[[Work], Awaitable[None]]) -> None:
+        """A result is kept as soon as there is a database: without it, it would be sent again."""
+        while True:
+            try:
+                async with self._database.transaction() as work:
+                    return await write(work)
+            except TryAgain:
+                if await self._stopped_within(FIRST_PAUSE):
+                    return None
 
     async def _stopped_within(self, pause: timedelta) -> bool:
         try:

@@ -1,12 +1,18 @@
-"""Takes up what a process that ended left unsent: rows of the outbox whose owner is gone."""
+"""Takes up what is left unsent: by a process that ended, or by this one when its way was cut."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
 
 from bot.services.delivery import Delivery, Parcel
 from bot.services.places import Places
 from bot.services.ports import Clock
-from bot.storage.database import Database
+from bot.storage.database import Database, Work
 from bot.storage.instances import Instance
+from bot.storage.outbox import MessageRow
 
 AT_ONCE = 500
+LET_FALL = timedelta(seconds=15)  # after which nobody is on the way from a commit to its sending
 
 
 class Recovery:
@@ -28,12 +34,9 @@ class Recovery:
 
     async def take_up(self) -> int:
         """Send what nobody is sending any more; how many messages that were."""
+        held = tuple(self._delivery.holds())
         async with self._database.transaction() as work:
-            owners = await work.outbox.owners_unsent()
-            dead = await self._instance.dead([o for o in owners if o != self._instance.number])
-            if not dead:
-                return 0
-            rows = await work.outbox.take_over(self._instance.number, dead, self._clock(), AT_ONCE)
+            rows = [*await self._of_the_dead(work), *await self._let_fall(work, held)]
             conversations = {row.conversation_id for row in rows}
             people = {id_: await work.conversations.get(id_) for id_ in conversations}
         parcels = [
@@ -50,3 +53,20 @@ class Recovery:
         ]
         self._delivery.hand_over(parcels)
         return len(parcels)
+
+    async def _of_the_dead(self, work: Work) -> list[MessageRow]:
+        owners = await work.outbox.owners_unsent()
+        dead = await self._instance.dead([o for o in owners if o != self._instance.number])
+        if not dead:
+            return []
+        return await work.outbox.take_over(self._instance.number, dead, self._clock(), AT_ONCE)
+
+    async def _let_fall(self, work: Work, held: Sequence[UUID]) -> list[MessageRow]:
+        """Our own that no lane holds: where the database went away, nobody knew of the commit."""
+        return await work.outbox.take_up_again(
+            self._instance.number,
+            channels=self._delivery.pushed,
+            held=held,
+            before=self._clock() - LET_FALL,
+            limit=AT_ONCE,
+        )

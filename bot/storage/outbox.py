@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.conversations import OUTBOX
-from bot.storage.tables.metadata import BIGINTS, UUIDS
+from bot.storage.tables.metadata import BIGINTS, TEXTS, UUIDS
 
 NOBODY = 0
 
@@ -81,6 +81,26 @@ TAKE_OVER = (
         OUTBOX.c.id == LEFT_BEHIND.c.id,
     )
     .values(owner=sa.bindparam("new_owner"))
+    .returning(*ROW)
+)
+DROPPED = (
+    sa.select(OUTBOX.c.created_at, OUTBOX.c.id)
+    .where(
+        UNSENT,
+        OUTBOX.c.owner == sa.bindparam("of"),
+        OUTBOX.c.channel == sa.any_(sa.bindparam("channels", type_=TEXTS)),
+        OUTBOX.c.conversation_id != sa.all_(sa.bindparam("held", type_=UUIDS)),
+        OUTBOX.c.created_at < sa.bindparam("before"),
+    )
+    .order_by(OUTBOX.c.id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("dropped")
+)
+TAKE_UP_AGAIN = (
+    sa.update(OUTBOX)
+    .where(OUTBOX.c.created_at == DROPPED.c.created_at, OUTBOX.c.id == DROPPED.c.id)
+    .values(tries=OUTBOX.c.tries + 1)
     .returning(*ROW)
 )
 OWNERS = sa.select(OUTBOX.c.owner).where(UNSENT).distinct().order_by(OUTBOX.c.owner)
@@ -190,6 +210,26 @@ class Outbox:
             "limit": limit,
         }
         rows = await self._rows(TAKE_OVER, values)
+        return sorted(rows, key=lambda row: row.id)
+
+    async def take_up_again(
+        self,
+        owner: int,
+        *,
+        channels: Sequence[str],
+        held: Sequence[UUID],
+        before: datetime,
+        limit: int,
+    ) -> list[MessageRow]:
+        """What the owner let fall: unsent since then, and of no conversation that it holds."""
+        values = {
+            "of": owner,
+            "channels": list(channels),
+            "held": list(held),
+            "before": before,
+            "limit": limit,
+        }
+        rows = await self._rows(TAKE_UP_AGAIN, values)
         return sorted(rows, key=lambda row: row.id)
 
     async def owners_unsent(self) -> list[int]:

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.services.recovery import Recovery
+from bot.services.recovery import LET_FALL, Recovery
 from bot.storage.database import Database
 from bot.storage.instances import Instance, Instances
 from bot.storage.outbox import NOBODY
@@ -102,6 +103,38 @@ async def test_what_one_sends_itself_is_not_taken_up_beside_it(processes: Proces
     await eventually(lambda: not shop.delivery.holds())
 
     assert len(shop.sender.tried) == 1
+
+
+async def test_what_one_let_fall_itself_is_sent_after_a_while_and_not_for_ever(
+    processes: Processes, tables: Any
+) -> None:
+    """As where the database went away before it said that the commit had arrived."""
+    shop, recovery, instance = await processes.begin()
+    await left(tables, shop, instance.number, "ana", "one", "two")
+    assert await recovery.take_up() == 0
+
+    shop.clock.now += LET_FALL + timedelta(seconds=1)
+    assert await recovery.take_up() == 2
+    await eventually(lambda: not shop.delivery.holds())
+
+    assert shop.sender.to("ana") == ["one", "two"]
+    assert [row["tries"] for row in await tables.fetch("SELECT tries FROM outbox")] == [1, 1]
+    assert await recovery.take_up() == 0
+
+
+async def test_what_one_holds_is_not_let_fall_however_long_it_takes(
+    processes: Processes, tables: Any
+) -> None:
+    shop, recovery, instance = await processes.begin()
+    shop.sender.still["ana"] = asyncio.Event()
+    await shop.hears("ana", "hello")
+    await left(tables, shop, instance.number, "ana", "later")
+
+    shop.clock.now += LET_FALL * 4
+    assert await recovery.take_up() == 0
+    shop.sender.still["ana"].set()
+    await eventually(lambda: not shop.delivery.holds())
+    assert await recovery.take_up() == 1
 
 
 async def test_two_that_take_up_at_once_send_everything_once(
