@@ -153,7 +153,7 @@ async def test_an_event_that_was_deleted_with_its_link_is_found(
     await changes(tables, "DELETE FROM audit_events WHERE id = $1", gone.id)
     await changes(tables, "DELETE FROM audit_links WHERE n = 2")
 
-    with pytest.raises(ChainIsBroken, match="Link 2"):
+    with pytest.raises(ChainIsBroken, match=r"Link 2 .* has no event"):
         await chain.verify()
 
 

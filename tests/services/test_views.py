@@ -98,7 +98,10 @@ async def test_a_page_past_the_end_is_the_last_one(bureau: Bureau, ana: Casework
 
 async def test_a_case_has_its_clocks_until_it_is_closed(bureau: Bureau, ana: Caseworker) -> None:
     sent = await bureau.sent(CRITICAL)
-    steps = [step for step, _, _ in (await bureau.cases.open(sent.reference, ana)).deadlines]
+    case = await bureau.cases.open(sent.reference, ana)
+    steps = [step for step, _, _ in case.deadlines]
+    assert case.row.deadline is not None
+    assert case.row.deadline.step is steps[0]  # the next thing to do, and not one that is done
     assert "acknowledge" not in [str(step) for step in steps]
 
     await bureau.cases.take(sent.reference, ana)
