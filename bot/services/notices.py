@@ -51,6 +51,8 @@ class Notices:
             row = await self._reader(work, report)
             if row is None or row.unreachable_at is not None:
                 return False
+            if await self._is_on_its_way(work, row):
+                return True
             parcel = await self._put_out(work, row)
         self._delivery.hand_over([parcel])
         return True
@@ -67,6 +69,13 @@ class Notices:
             return None
         plain = self._keys.open(found.route, wheres.route(report))
         return await work.conversations.held(UUID(plain.decode()))
+
+    async def _is_on_its_way(self, work: Work, row: ConversationRow) -> bool:
+        """Whether a notice is being sent, or will be: a job that comes twice adds none to it."""
+        if not self._delivery.pushes(row.channel):
+            return False  # whoever fetches may have seen the one that waits
+        waiting = await work.outbox.waiting_for(row.id, after=0)
+        return any(each.lane == NOTICES for each in waiting)
 
     async def _put_out(self, work: Work, row: ConversationRow) -> Parcel:
         outgoing = self._notice(row.lang)
