@@ -40,4 +40,6 @@ class AuditChain:
                 head = linked(head, event)
                 if head != link.hash:
                     raise ChainIsBroken(f"Link {number} of the audit log does not fit its event.")
+            if added := await work.audit.outside():
+                raise ChainIsBroken(f"{added} events of the audit log were added afterwards.")
         return number

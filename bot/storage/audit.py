@@ -23,20 +23,22 @@ HEAD = (
     .limit(1)
 )
 # What is committed late is linked late: a transaction may take minutes, never a day.
+LATEST = sa.func.coalesce(
+    HEAD.with_only_columns(AUDIT_LINKS.c.event_at).scalar_subquery() - sa.text("interval '1 day'"),
+    sa.text("'-infinity'::timestamptz"),
+)
+NO_LINK = ~sa.exists().where(
+    AUDIT_LINKS.c.event_at == AUDIT_EVENTS.c.at,
+    AUDIT_LINKS.c.event_id == AUDIT_EVENTS.c.id,
+)
+OUTSIDE = (
+    sa.select(sa.func.count())
+    .select_from(AUDIT_EVENTS)
+    .where(AUDIT_EVENTS.c.at <= LATEST, NO_LINK)
+)
 UNLINKED = (
     sa.select(*AUDIT_EVENTS.c)
-    .where(
-        AUDIT_EVENTS.c.at
-        > sa.func.coalesce(
-            HEAD.with_only_columns(AUDIT_LINKS.c.event_at).scalar_subquery()
-            - sa.text("interval '1 day'"),
-            sa.text("'-infinity'::timestamptz"),
-        ),
-        ~sa.exists().where(
-            AUDIT_LINKS.c.event_at == AUDIT_EVENTS.c.at,
-            AUDIT_LINKS.c.event_id == AUDIT_EVENTS.c.id,
-        ),
-    )
+    .where(AUDIT_EVENTS.c.at > LATEST, NO_LINK)
     .order_by(AUDIT_EVENTS.c.at, AUDIT_EVENTS.c.id)
     .limit(sa.bindparam("limit"))
 )
@@ -101,6 +103,10 @@ class Audit:
         """Committed events that the chain does not hold yet, the oldest first."""
         found = await self._connection.execute(UNLINKED, {"limit": limit})
         return [_event(row) for row in found.mappings()]
+
+    async def outside(self) -> int:
+        """How many events are too old to be linked and have no link: written in afterwards."""
+        return (await self._connection.execute(OUTSIDE)).scalar_one()
 
     async def link(self, links: Sequence[LinkRow]) -> None:
         rows = [

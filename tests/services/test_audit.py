@@ -193,3 +193,16 @@ async def test_two_events_that_changed_places_are_found(
 
 async def test_what_happened_by_itself_is_by_nobody(shop: Shop) -> None:
     assert (event(shop, 1).actor, event(shop, 1).actor_id) == (Actor.SYSTEM, None)
+
+
+async def test_an_event_that_is_written_in_for_long_ago_is_found(
+    shop: Shop, chain: AuditChain
+) -> None:
+    two_days = 2 * 24 * 60
+    await happens(shop, two_days)
+    assert await chain.extend() == 1
+    await happens(shop, 1)
+
+    assert await chain.extend() == 0
+    with pytest.raises(ChainIsBroken, match="1 events .* added afterwards"):
+        await chain.verify()
