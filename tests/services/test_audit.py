@@ -204,5 +204,5 @@ async def test_an_event_that_is_written_in_for_long_ago_is_found(
     await happens(shop, 1)
 
     assert await chain.extend() == 0
-    with pytest.raises(ChainIsBroken, match="1 events .* added afterwards"):
+    with pytest.raises(ChainIsBroken, match="1 events of the audit log"):
         await chain.verify()
