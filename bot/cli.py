@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
@@ -13,11 +15,12 @@ from bot.app import auditing, inviting
 from bot.app.house import book
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
-from bot.domain.routing import Kind, Partner
+from bot.domain.routing import WORLDWIDE, Kind, Partner
 from bot.services.organisations import NewOrganisation
 from bot.settings import Settings, read_settings
 
 UNUSABLE = 2
+LONGEST_NAME = 100  # what a worker reads on one line or two
 QUIET = ("transitions", "pgqueuer", "httpx", "httpcore", "alembic", "aiohttp", "telegram")
 
 Command = Callable[[Settings, argparse.Namespace], None]
@@ -67,13 +70,33 @@ def _run_parser(commands: Commands) -> None:
 def _people_parser(commands: Commands) -> None:
     people = commands.add_parser("people", help="who works here").add_subparsers(required=True)
     parser = people.add_parser("invite", help="set up an organisation, invite its first member")
-    parser.add_argument("organisation", help="its name")
+    parser.add_argument("organisation", type=_name, help="its name")
     parser.add_argument("--kind", choices=[str(kind) for kind in Kind], required=True)
-    parser.add_argument("--countries", nargs="+", required=True, help="QA MY ..., or * for all")
-    parser.add_argument("--languages", nargs="+", required=True, help="en ne ar ...")
-    parser.add_argument("--origins", nargs="*", default=[], help="whose workers it is there for")
+    countries = partial(parser.add_argument, nargs="+", type=_country)
+    countries("--countries", required=True, help="QA MY ..., or * for all")
+    parser.add_argument("--languages", nargs="+", type=_lang, required=True, help="en ne ar ...")
+    countries("--origins", default=[], help="whose workers it is there for")
     parser.add_argument("--child-protection", action="store_true")
     parser.set_defaults(command=_invite)
+
+
+def _name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise argparse.ArgumentTypeError(f"a name has 1 to {LONGEST_NAME} letters")
+    return name
+
+
+def _country(typed: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", typed) and typed != WORLDWIDE:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no country: two capitals, as in QA")
+    return typed
+
+
+def _lang(typed: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", typed):
+        raise argparse.ArgumentTypeError(f"{typed!r} is no language: two letters, as in ne")
+    return typed
 
 
 def _run(settings: Settings, asked: argparse.Namespace) -> None:

@@ -32,6 +32,8 @@ async def opened(settings: Settings) -> AsyncIterator[Databases]:
 
     Raises EmbeddedUnavailable, DatabaseUnavailable, RoleUnusable, SettingsUnusable.
     """
+    if settings.key_file.exists():  # an unusable one is said before anything is made
+        server_keys(settings.key_file, new_database=False)
     if settings.database_url is not None:
         async with _opened(settings, settings.database_url.reveal()) as databases:
             yield databases
