@@ -12,14 +12,16 @@ import pytest
 from tests.fakes.patience import eventually
 from tests.fakes.telegram import Pace
 from tests.fakes.telegram.limits import Limits
-from tests.whole.chats import TelegramChat, choose
+from tests.fakes.telegram.updates import Updates
+from tests.whole.chats import TelegramChat, choose, offered
 from tests.whole.towns import Town, founded
-from tests.whole.workers import DONE, Telling, asks_for_words, begins, goes_on
+from tests.whole.workers import DONE, SEND, Telling, asks_for_words, begins, goes_on
 
 pytestmark = [pytest.mark.crash]
 
 SEED = 20_261_121
-PEOPLE, WORDS, KILLS = 5, 10, 3
+PEOPLE, KILLS, AT_A_TIME = 5, 6, 2
+WORDS = KILLS * AT_A_TIME  # of each person
 ADDED = "I have added this."
 SPOKEN = re.compile(r"word-\d+-\d+")
 
@@ -31,12 +33,15 @@ async def test_quick_messages_of_several_people_survive_kills(home: Path) -> Non
         world = town.telegram.world
         world.limits = Limits(Pace(), world.clock)  # from here on Telegram's own limits hold
         before = [len(each.person.received) for each in people]
-        talking = asyncio.create_task(talk(people, chance))
         for number in range(KILLS):
-            await asyncio.sleep(chance.uniform(0.1, 0.6))
-            await town.haki.kill(postgres_too=number % 2 == 0)
+            talking = asyncio.create_task(talk(people, number * AT_A_TIME, chance))
+            if number % 2:
+                await asyncio.sleep(chance.uniform(0, 0.3))
+            else:
+                await acknowledged(world.updates)
+            await town.haki.kill(postgres_too=number % 3 == 0)
+            await talking
             await town.haki.start()
-        await talking
         await eventually(lambda: not world.updates.pending(), 60)
         for number, each in enumerate(people):
             await eventually(partial(replied, each, before[number]), 120)
@@ -69,15 +74,23 @@ async def at_the_story(town: Town) -> TelegramChat:
     return chat
 
 
-async def talk(people: list[TelegramChat], chance: random.Random) -> None:
+async def talk(people: list[TelegramChat], first: int, chance: random.Random) -> None:
     """Everyone's words in their order, those of different people in any."""
-    turns = [number for number in range(PEOPLE) for _ in range(WORDS)]
+    turns = [number for number in range(PEOPLE) for _ in range(AT_A_TIME)]
     chance.shuffle(turns)
     said: Counter[int] = Counter()
     for number in turns:
-        await people[number].person.says(f"word-{number}-{said[number]}")
+        await people[number].person.says(f"word-{number}-{first + said[number]}")
         said[number] += 1
-        await asyncio.sleep(chance.uniform(0, 0.04))
+        await asyncio.sleep(chance.uniform(0, 0.03))
+
+
+async def acknowledged(updates: Updates) -> None:
+    """The very moment at which something is: it must be kept by then."""
+    most = 0
+    while len(updates.pending()) >= most:
+        most = len(updates.pending())
+        await asyncio.sleep(0.0005)
 
 
 def replies(chat: TelegramChat, before: int) -> int:
@@ -92,7 +105,8 @@ async def read_back(chat: TelegramChat) -> list[str]:
     """The words as they stand before Send."""
     chat.messages = [each for each in chat.person.screen if each.rows][-1:]
     chat.seen = chat.messages[-1].id
-    await choose(chat, DONE)
-    await choose(chat, "⏭️")
-    await choose(chat, "👥")
+    for tap, next_one in ((DONE, "⏭️"), ("⏭️", "👥"), ("👥", SEND)):
+        await choose(chat, tap)
+        while not offered(chat, next_one):
+            await chat.hears()  # something came twice meanwhile
     return SPOKEN.findall(chat.text)
