@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -66,7 +66,8 @@ class Server:
         assert self._cluster is not None
         first = psutil.Process(self._cluster.pid)
         for process in (first, *first.children(recursive=True)):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # the first blow may have ended the others
+                process.kill()
         embedded.stop(self._cluster)
 
     async def make_database(self) -> None:
