@@ -35,6 +35,11 @@ def bound(listen: Listen) -> socket.socket:
     return taken
 
 
+def heard_at(listen: Listen, taken: socket.socket) -> Listen:
+    """Where that is, with the port that the system chose where any was asked for."""
+    return Listen(listen.host, taken.getsockname()[1])
+
+
 def add_probes(app: web.Application, house: House, metrics_token: str) -> None:
     """/healthz: the process lives; /readyz: it can serve; /metrics: counts, behind a token.
 

@@ -6,7 +6,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aiohttp import web
@@ -15,7 +15,7 @@ from bot.app import banner, demonstration
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases, opened
 from bot.app.house import House, built
-from bot.app.listening import LARGEST, add_probes, bound
+from bot.app.listening import LARGEST, add_probes, bound, heard_at
 from bot.app.requests import counting, wordless_logger
 from bot.app.tokens import metrics_token
 from bot.channels.telegram.channel import Telegram, telegram
@@ -51,6 +51,7 @@ async def run(settings: Settings, how: Run, say: Callable[[str], None]) -> None:
         taken = bound(settings.listen) if how.role != "worker" else None
         if taken is not None:
             stack.callback(taken.close)
+            settings = replace(settings, listen=heard_at(settings.listen, taken))
         databases = await stack.enter_async_context(opened(settings))
         house, bot = await _furnished(stack, settings, databases)
         codes = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)

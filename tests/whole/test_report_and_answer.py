@@ -180,3 +180,7 @@ async def test_telegram_may_call_instead_of_being_polled(home: Path) -> None:
         await choose(unreviewed, "📝")
         assert not offered(unreviewed, "➡️")  # nobody has approved what would be agreed to
         assert not [call for call in telegram.calls if call.method == "getupdates"]
+        await haki.end()
+        del haki.environment["HAKI_PUBLIC_URL"]
+        await haki.start()
+        await begins(TelegramChat(telegram.person()))  # polled from now on, and not called

@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot
+from telegram.error import Conflict, TelegramError
 
 from bot.channels.telegram.request import SlowDown
 from bot.channels.telegram.updates import WANTED, Updates
@@ -37,6 +39,7 @@ class Polling:
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # noqa: BLE001 - polling goes on, whatever happened
+                await self._make_way(error)
                 pause = self._pause(error, failures)
                 log.warning("polling goes on in %s s after %s", pause, type(error).__name__)
                 await self._wait(pause)
@@ -72,6 +75,12 @@ class Polling:
         for result in results:
             if isinstance(result, BaseException):
                 raise result
+
+    async def _make_way(self, error: Exception) -> None:
+        """Nothing can be fetched while Telegram has an address of ours, from before, to call."""
+        if isinstance(error, Conflict) and "webhook" in error.message.casefold():
+            with suppress(TelegramError):
+                await self._bot.delete_webhook()
 
     async def _wait(self, seconds: float) -> None:
         try:
