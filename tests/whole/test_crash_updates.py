@@ -67,6 +67,21 @@ async def test_an_end_loses_nothing_and_doubles_nothing(home: Path) -> None:
         assert Counter(len(each.received) for each in people) == {3: len(people)}
 
 
+async def test_an_end_does_not_wait_for_a_telegram_that_is_slow(home: Path) -> None:
+    async with founded(home) as town:
+        people = [town.telegram.person() for _ in range(6)]
+        for method in ("sendMessage", "answerCallbackQuery"):
+            town.telegram.faults.add("slow", times=99, method=method, seconds=30)
+        for each in people:
+            await each.says("hello")
+        await asyncio.sleep(0.5)
+        assert await town.haki.end() < 9
+        town.telegram.faults.clear()
+        await town.haki.start()
+        for each in people:
+            await each.waits_for("Please choose your language.", 60)
+
+
 async def at_the_story(town: Town) -> TelegramChat:
     chat = town.phone()
     await begins(chat)
