@@ -13,10 +13,11 @@ LATER = "later"  # leaves a draft as it stood before the last answer, to be gone
 LEAVING = frozenset({END, LATER})
 SKIP = "skip"
 NEXT = "next"
+YES = "yes"  # the key that is a consent
 CHOICES_PER_PAGE = 6  # what a small screen shows without scrolling (and the digits 1 to 6)
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, omit_defaults=True):
     """A step is taken only if the answer called `answer` holds (or lacks) the key `has`."""
 
     answer: str
@@ -32,21 +33,29 @@ class Choice(msgspec.Struct, frozen=True):
     label: Text
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word"):
-    """What every word has: a name that is unique in its flow, and when it is taken at all."""
+class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word", omit_defaults=True):
+    """What every word has: a name that is unique in its flow, and when it is taken at all.
+
+    What has its default is not written down, so that a new field makes no new version of a flow.
+    """
 
     name: str
     when: tuple[When, ...] = ()
 
 
 class Ask(Step, frozen=True, kw_only=True, tag="ask"):
-    """One question, one answer.  `then` is one target, or a target for each key."""
+    """One question, one answer.  `then` is one target, or a target for each key.
+
+    `kind` says what the answer is besides: the person's language; their consent, by a *yes*; or
+    their word that something may be sent.  `paged` says that the list may be longer than a page.
+    """
 
     text: Text
     choices: tuple[Choice, ...]
     then: str | dict[str, str]
     skip: bool = False
-    kind: Literal["answer", "language"] = "answer"
+    paged: bool = False
+    kind: Literal["answer", "language", "consent", "send"] = "answer"
 
 
 class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):
@@ -56,15 +65,20 @@ class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):
     choices: tuple[Choice, ...]
     then: str
     skip: bool = False
+    paged: bool = False
 
 
 class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
-    """A question answered in the person's own words, in one message or several, then *done*."""
+    """A question answered in the person's own words, in one message or several, then *done*.
+
+    `kind="send"` says that these words are sent when they are written.
+    """
 
     text: Text
     then: str
     skip: bool = False
     several: bool = False
+    kind: Literal["answer", "send"] = "answer"
 
 
 class Say(Step, frozen=True, kw_only=True, tag="say"):
@@ -111,17 +125,20 @@ AnyStep = Ask | AskMany | AskWords | Say | Decide | Do | Call | Resume
 Question = Ask | AskMany | AskWords
 
 
-class Flow(msgspec.Struct, frozen=True, kw_only=True):
+class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conversation as data.  The first step is where it begins.
 
     `draft` says that leaving in the middle keeps what was answered, to be resumed.  `parts` are
     the steps, in order, with which another part begins: so many dots show how far one has come.
+    `renamed` names the successors of steps that earlier versions had: `{"old": "new"}`, or
+    `{"sign_*": "country"}` for all that are called like this and are not there any more.
     """
 
     name: str
     steps: tuple[AnyStep, ...]
     draft: bool = False
     parts: tuple[str, ...] = ()
+    renamed: dict[str, str] = {}
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")

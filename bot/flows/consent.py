@@ -6,82 +6,89 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-21"  # grows with every change of a text in this file
+VERSION = "2026-11-21.2"  # grows with every change of a text in this file
 
+_DANGER = Choice("danger", "🆘", Text("I am in danger now"))
 _MORE = Choice("more", "🔒", Text("Read more first"))
 
 
-def consent(*, then: str) -> Iterator[Ask | Call | Say]:
-    """Short screens, then the question, and more to read for who wants it.  Silence is no."""
+def consent(*, then: str, in_danger: str) -> Iterator[Ask | Call | Say]:
+    """Short screens, then the question, and more to read for who wants it.  Silence is no.
+
+    Who is in danger is asked at once, on one screen.
+    """
     yield from _what_it_is()
-    yield from _your_say()
-    yield Ask(
-        name="consent",
-        text=Text(
-            "Do you agree that we keep your answers, and give them to the organisation when you "
-            "choose Send? Nothing goes out before that. No answer means no."
-        ),
-        choices=(YES, NO, _MORE),
-        then={"yes": then, "no": "no_consent", "more": "more"},
-    )
-    yield Call(name="more", flow="privacy", then="consent")
+    yield from _your_say(then)
+    yield from _short(in_danger)
     yield Say(
         name="no_consent",
-        text=Text("That is all right, and we keep nothing. All information stays open to you."),
+        text=Text(
+            "That is all right: no report was begun, and nothing was passed on. For this chat we "
+            "keep only your language, your place in it and a sealed address to answer you. All "
+            "information stays open to you."
+        ),
         then=END,
     )
 
 
 def _what_it_is() -> Iterator[Ask]:
-    yield _screen(
-        "about",
-        Text(
-            "Here you can tell a partner organisation about a problem at work. A person there "
-            "reads it, and the answer comes back to you in this chat. We are not your employer, "
-            "an agent, the police or the government."
+    yield Ask(
+        name="about",
+        text=Text(
+            "Here you can tell a partner organisation about a problem at work, without your "
+            "name. A person there reads it, and the answer comes back to this chat. We are not "
+            "your employer, an agent, the police or the government."
         ),
-        "unprotected",
+        choices=(NEXT, _DANGER),
+        then={"next": "limits", "danger": "short_consent"},
     )
-    yield _screen(
-        "unprotected",
-        Text(
-            "We cannot protect everything. If you write in a chat app, its company can see that "
-            "you write here, and may be able to read it. Whoever holds your phone can read it "
-            "too, so go on only if this phone is safe for you now."
+    yield Ask(
+        name="limits",
+        text=Text(
+            "We cannot protect everything. Whoever holds your phone can read this chat, and the "
+            "company of a chat app can see that you write here, and may be able to read it. "
+            "Nobody can promise you help, or that nobody finds out who you are."
         ),
-        "no_promise",
-    )
-    yield _screen(
-        "no_promise",
-        Text(
-            "The organisation tries to help, but nobody can promise you help, or that nobody "
-            "finds out who you are. It costs nothing, and we never ask for money, codes or your "
-            "passport. Information stays open to you if you say no."
-        ),
-        "your_yes",
+        choices=(NEXT,),
+        then="your_say",
     )
 
 
-def _your_say() -> Iterator[Ask]:
-    yield _screen(
-        "your_yes",
-        Text(
+def _your_say(then: str) -> Iterator[Ask | Call]:
+    yield Ask(
+        name="your_say",
+        text=Text(
             "Nothing goes to your employer, an agent, the police or an embassy without your yes. "
             "There is one limit: if somebody may be in danger of life, or is under 18, the "
-            "organisation may have to tell others who protect people."
+            "organisation may have to tell others who protect people. You can skip questions, "
+            "and what you do not send is deleted after {draft_days} days."
         ),
-        "your_choice",
+        choices=(NEXT,),
+        then="consent",
     )
-    yield _screen(
-        "your_choice",
-        Text(
-            "You can skip questions, stop at any time, and take the report back later. The "
-            "organisation keeps it while it needs it for your case. What you do not send is "
-            "deleted after some time."
+    yield Ask(
+        name="consent",
+        text=Text(
+            "Do you agree that we keep your answers, and give them to the organisation when you "
+            "choose Send? Nothing goes out before that, and you can take it back later. No "
+            "answer means no."
         ),
-        "consent",
+        choices=(YES, NO, _MORE),
+        then={"yes": then, "no": "no_consent", "more": "more"},
+        kind="consent",
     )
+    yield Call(name="more", flow="privacy", then="consent")
 
 
-def _screen(name: str, text: Text, then: str) -> Ask:
-    return Ask(name=name, text=text, choices=(NEXT,), then=then)
+def _short(then: str) -> Iterator[Ask | Call]:
+    yield Ask(
+        name="short_consent",
+        text=Text(
+            "If you agree, we keep your answers, and a partner organisation gets them when you "
+            "choose Send. Where life may be in danger it may have to tell others who protect "
+            "people, and nobody can promise that help comes. Do you agree?"
+        ),
+        choices=(YES, NO, _MORE),
+        then={"yes": then, "no": "no_consent", "more": "short_more"},
+    )
+    yield Call(name="short_more", flow="privacy", then="short_consent")

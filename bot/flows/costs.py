@@ -21,6 +21,7 @@ _ON_THEN = {"item": "item", "law": "law"}
 def flow(content: Content) -> Flow:
     return Flow(
         name="costs",
+        renamed={"rule_*": "item", "law_*": "law"},
         steps=(
             *_rules(content),
             _items(content),
@@ -74,6 +75,7 @@ def _items(content: Content) -> Ask:
             Choice(OTHER, "❔", Text("Something else")),
         ),
         then="who_pays",
+        paged=True,
     )
 
 
@@ -117,6 +119,7 @@ def _laws(content: Content) -> Iterator[Ask]:
         text=Text("Which country do you want to read about?"),
         choices=countries.choices(content.countries.values()),
         then={**unknown, **{country.code: f"law_{country.code}" for country in known}},
+        paged=True,
     )
     yield from (_law(country) for country in known)
     yield Ask(

@@ -8,13 +8,13 @@ from bot.engine.vocabulary import Ask, Choice
 from bot.flows.choices import YES_NO, of
 
 
-def danger(*, urgent: str, otherwise: str, stopped: str) -> Iterator[Ask]:
+def danger(*, then: str, stopped: str) -> Iterator[Ask]:
     """No number is shown to call: none was tested."""
     yield Ask(
         name="danger",
         text=Text("Are you in danger now?"),
         choices=of(Danger),
-        then={"yes": "contact", "no": otherwise, "unsaid": otherwise},
+        then={"yes": "contact", "no": then, "unsaid": then},
     )
     yield Ask(
         name="contact",
@@ -24,7 +24,7 @@ def danger(*, urgent: str, otherwise: str, stopped: str) -> Iterator[Ask]:
             "here?"
         ),
         choices=YES_NO,
-        then={"yes": urgent, "no": "no_contact"},
+        then={"yes": then, "no": "no_contact"},
     )
     yield Ask(
         name="no_contact",
@@ -33,5 +33,5 @@ def danger(*, urgent: str, otherwise: str, stopped: str) -> Iterator[Ask]:
             Choice("go_on", "📝", Text("Tell us more")),
             Choice("stop", "✋", Text("Stop here")),
         ),
-        then={"go_on": otherwise, "stop": stopped},
+        then={"go_on": then, "stop": stopped},
     )

@@ -22,6 +22,8 @@ def fills(content: Content) -> dict[str, Filler]:
         "item": lambda known: _item(content, known),
         "item_source": lambda known: _item_source(content, known),
         "summary": Summary(content),
+        "draft_days": lambda _: str(content.days.draft),
+        "answer_days": lambda _: str(content.days.answer),
     }
 
 

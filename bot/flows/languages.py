@@ -14,7 +14,9 @@ DRAFT = Text(
 def ask(content: Content, *, then: str) -> Ask:
     """The question, as a step that start and language have in common."""
     choices = tuple(Choice(each.code, "", Text(each.own_name)) for each in content.languages)
-    return Ask(name="language", text=QUESTION, choices=choices, then=then, kind="language")
+    return Ask(
+        name="language", text=QUESTION, choices=choices, then=then, kind="language", paged=True
+    )
 
 
 def notice(*, then: str) -> Say:

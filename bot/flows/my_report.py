@@ -92,6 +92,7 @@ def _write() -> Iterator[AnyStep]:
         ),
         then="add",
         several=True,
+        kind="send",
     )
     yield Do(
         name="add",
@@ -118,6 +119,7 @@ def _withdraw() -> Iterator[AnyStep]:
             Choice("no", "↩️", Text("No, keep it")),
         ),
         then={"yes": "withdraw", "no": "kept"},
+        kind="send",
     )
     yield Say(name="kept", text=Text("Your report stays as it is."), then="what_now")
     yield Do(

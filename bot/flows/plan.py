@@ -13,7 +13,7 @@ from bot.flows.rules import rules
 
 EFFECTS = {
     "partners.look": ("some", "none"),
-    "report.submit": ("sent", "no_partner"),
+    "report.submit": ("sent", "no_partner", "no_country"),
     "report.read": ("none", "waiting", "answered", "ended"),
     "report.find": ("found", "not_found", "too_many_tries"),
     "report.add": ("added", "ended"),

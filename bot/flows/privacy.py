@@ -28,8 +28,8 @@ def _what_we_keep() -> Iterator[Ask]:
         "report",
         Text(
             "When you send a report, it is sealed. Only people of the organisations that "
-            "you allow can open it. They keep it while they need it for your case, and "
-            "you can take it back at any time."
+            "you allow can open it. They keep it while they need it for your case, and you can "
+            "take it back at any time; what you do not send is deleted after {draft_days} days."
         ),
         then="limits",
     )

@@ -18,6 +18,7 @@ def country(content: Content, *, then: str) -> Ask:
         choices=countries.choices(known),
         then=then,
         skip=True,
+        paged=True,
     )
 
 
@@ -28,6 +29,7 @@ def sector(*, then: str) -> Ask:
         choices=of(Sector),
         then=then,
         skip=True,
+        paged=True,
     )
 
 
@@ -63,6 +65,7 @@ def wishes(*, then: str) -> AskMany:
         choices=of(Wish),
         then=then,
         skip=True,
+        paged=True,
     )
 
 
@@ -70,8 +73,8 @@ def who(*, then: str) -> Ask:
     return Ask(
         name="who",
         text=Text(
-            "Who may read your report? If the first organisation does not answer, another one "
-            "that you allow here may get it."
+            "Who may read your report? We give it to one organisation. You also allow that another "
+            "one of these gets it, if the first cannot help; we cannot promise that this happens."
         ),
         choices=of(MaySee),
         then=then,

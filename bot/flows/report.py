@@ -37,10 +37,11 @@ def flow(content: Content) -> Flow:
         name="report",
         draft=True,
         parts=("about", "danger", "problems", first_sign.name, "country", "story", "send"),
+        renamed={"sign_*": "country"},
         steps=(
             *_open(),
-            *consent(then="danger"),
-            *danger(urgent="country", otherwise="age", stopped="stopped"),
+            *consent(then="danger", in_danger="contact"),
+            *danger(then="age", stopped="stopped"),
             *_age(),
             *_adult(content),
             *_work(content),
@@ -85,17 +86,12 @@ def _open() -> Iterator[AnyStep]:
 
 
 def _age() -> Iterator[AnyStep]:
-    """The band before everything else: a child is asked almost nothing."""
-    yield Ask(
-        name="age",
-        text=Text("How old are you?"),
-        choices=of(AgeBand),
-        then={
-            AgeBand.UNDER_15.value: "child",
-            AgeBand.FROM_15_TO_17.value: "child",
-            AgeBand.FROM_18.value: "problems",
-            AgeBand.UNSAID.value: "problems",
-        },
+    """The band before everything else: a child, and who is in danger, is asked almost nothing."""
+    yield Ask(name="age", text=Text("How old are you?"), choices=of(AgeBand), then="how_much")
+    yield Decide(
+        name="how_much",
+        by="report.kind",
+        to={"adult": "problems", "child": "child", "danger": "country"},
     )
     yield Ask(
         name="child",
@@ -143,33 +139,64 @@ def _end() -> Iterator[AnyStep]:
         text=Text("This is your report:\n{summary}\n\nDo you want to send it now?"),
         choices=(_SEND, _CHANGE, _NOT_NOW),
         then={"send": "submit", "change": "change", "not_now": "not_now"},
+        kind="send",
     )
     yield Call(name="change", flow="change", then="send")
     yield Say(
         name="not_now",
-        text=Text("Nothing was sent. Your report waits for you here for some days."),
+        text=Text(
+            "Nothing was sent. Your report waits for you here for {draft_days} days, then it is "
+            "deleted."
+        ),
         then=LATER,
     )
     yield Do(
         name="submit",
         effect="report.submit",
-        to={"sent": "receipt", "no_partner": "not_sent"},
+        to={"sent": "receipt", "no_partner": "no_partner", "no_country": "no_country"},
         gives=("receipt", "partner"),
         seals=("sent",),
     )
+    yield from _sent()
+    yield from _not_sent()
+
+
+def _sent() -> Iterator[AnyStep]:
     yield Say(
         name="receipt",
         text=Text(
             "Thank you. Your report was sent to {partner}. Your number is {receipt}: with it you "
             "can read the answer from any phone, so keep it where only you see it."
         ),
-        then=END,
+        then="when",
     )
     yield Say(
-        name="not_sent",
+        name="when",
+        text=Text(
+            "They are asked to answer within {answer_days} days, and in danger sooner. Nobody can "
+            "promise it. You find the answer in the menu of this chat."
+        ),
+        then=END,
+    )
+
+
+def _not_sent() -> Iterator[AnyStep]:
+    """Nobody may take it: what would change that is said, and one tap away."""
+    yield Ask(
+        name="no_partner",
         text=Text(
             "At this time no partner organisation that you allow can take this report. Nothing "
-            "was sent. Your report waits for you here for some days."
+            "was sent. Another country, or another answer to who may read it, may change that."
         ),
-        then=LATER,
+        choices=(_CHANGE, _NOT_NOW),
+        then={"change": "change", "not_now": "not_now"},
+    )
+    yield Ask(
+        name="no_country",
+        text=Text(
+            "Nobody could be found, because the country is not known. Nothing was sent. Please "
+            "choose the country, or change who may read your report."
+        ),
+        choices=(_CHANGE, _NOT_NOW),
+        then={"change": "change", "not_now": "not_now"},
     )

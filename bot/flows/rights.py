@@ -19,6 +19,7 @@ _AGAIN = Choice("again", "📍", Text("Another country"))
 def flow(content: Content) -> Flow:
     return Flow(
         name="rights",
+        renamed={"*": "topic"},
         steps=(
             _topics(content),
             *(step for topic in content.topics for step in _steps(content, topic)),
@@ -43,6 +44,7 @@ def _topics(content: Content) -> Ask:
         text=Text("What do you want to read about?"),
         choices=choices,
         then={topic.id: f"{topic.id}_1" for topic in content.topics},
+        paged=True,
     )
 
 
@@ -62,6 +64,7 @@ def _steps(content: Content, topic: Topic) -> Iterator[Ask]:
             **first,
             OTHER: nothing,
         },
+        paged=True,
     )
     on = {"again": where, "topic": "topic"}
     for country in known:

@@ -28,9 +28,14 @@ def report_kind(known: Known) -> str:
     """How much may be asked: of a child and of someone in danger almost nothing."""
     if any(known.has("age", band) for band in CHILDREN):
         return "child"
-    if known.has("danger", "yes") and known.has("contact", "yes"):
+    if in_danger(known) and known.has("contact", "yes"):
         return "danger"
     return "adult"
+
+
+def in_danger(known: Known) -> bool:
+    """Said on the first screen, or when it was asked."""
+    return known.has("about", "danger") or known.has("danger", "yes")
 
 
 def _yes(fact: bool) -> str:  # noqa: FBT001 - it is the whole question

@@ -18,6 +18,7 @@ def problems(indicators: IndicatorSet, *, then: str) -> AskMany:
         choices=tuple(Choice(each.id, each.emoji, each.label) for each in indicators.problems()),
         then=then,
         skip=True,
+        paged=True,
     )
 
 

@@ -11,6 +11,7 @@ from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import Choice
 from bot.flows import countries
 from bot.flows.choices import YES_NO
+from bot.flows.rules import in_danger
 from bot.flows.signs import PREFIX
 
 UNSAID = "unsaid"
@@ -44,7 +45,10 @@ class Summary:
         return tuple(self._lines(known))
 
     def _lines(self, known: Known) -> Iterator[Line]:
-        yield from _one(DANGER, known, "danger", _options(Danger))
+        if in_danger(known):
+            yield Line(DANGER, {"answer": Line(Danger.YES.label)})
+        else:
+            yield from _one(DANGER, known, "danger", _options(Danger))
         yield from _one(CONTACT, known, "contact", _labels(YES_NO))
         yield from _one(AGE, known, "age", _options(AgeBand))
         yield from _many(WRONG, known, "problems", self._problems)
