@@ -34,6 +34,14 @@ class Names:
     greeting: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Spans that workers are told: until what was not sent is gone, and an answer is owed."""
+
+    draft: int
+    answer: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What flows are made from.  Languages, countries and topics come in the order to be shown.
@@ -49,3 +57,4 @@ class Content:
     languages: tuple[Language, ...]
     report_languages: frozenset[str]
     names: Names
+    days: Days

@@ -11,6 +11,8 @@ from bot.domain.answers import AgeBand, MaySee
 from bot.domain.text import Text
 
 WORLDWIDE = "*"  # among the countries of an organisation: all of them
+UNSAID = ""  # the country of a report that does not say it
+ELSEWHERE = "elsewhere"  # and of one from a country that we have nothing about
 
 
 class Kind(StrEnum):
@@ -36,7 +38,9 @@ class Partner:
     child_protection: bool = False
 
     def covers(self, country: str) -> bool:
-        return bool(self.countries & {country, WORLDWIDE})
+        """An NGO may ask where the worker is; a union that is the wrong one may do harm."""
+        asks_where = country == UNSAID and self.kind is Kind.NGO
+        return asks_where or bool(self.countries & {country, WORLDWIDE})
 
     @property
     def stands_there(self) -> bool:
@@ -53,6 +57,9 @@ class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 SPEAKS_AND_COVERS = Text("This organisation speaks {language} and covers {country}.")
 COVERS = Text("This organisation covers {country}. We do not know if it speaks {language}.")
+SPEAKS = Text("This organisation speaks {language}. The worker did not say the country: ask.")
+NEITHER = Text("The country is not said. We do not know if this organisation speaks {language}.")
+EVERYWHERE = Text("This organisation covers every country. The one of work is not on our list.")
 NOBODY = Text("No organisation that you allow takes reports from {country}.")
 
 
@@ -63,7 +70,8 @@ class Wanted:
     country: str
     lang: str
     may_see: MaySee
-    child: bool = False  # or one who may be a child
+    child: bool = False
+    perhaps_child: bool = False  # in danger, and the age is not said
     sexual_violence: bool = False
     unions_barred: bool = False  # the law there bars migrants from unions
 
@@ -77,7 +85,7 @@ class Routed:
     why: Why
 
 
-def may_be_child(age: AgeBand) -> bool:
+def is_child(age: AgeBand) -> bool:
     return age in {AgeBand.UNDER_15, AgeBand.FROM_15_TO_17}
 
 
@@ -86,13 +94,14 @@ def route(wanted: Wanted, partners: Iterable[Partner]) -> Routed:
 
     A child's report, and one with sexual violence, goes to NGOs alone, a child's to those with
     child protection if there are any; where the worker allows only unions that is nobody, and
-    the worker is to be asked again.  A union of a country that bars migrants from unions is not
+    the worker is to be asked again.  Who may be a child comes to them first, and to others if
+    the worker allows no NGO.  A union of a country that bars migrants from unions is not
     offered, since to be seen with it may harm the worker; a union of origin or a global one is.
     """
     able = [partner for partner in partners if _may_take(partner, wanted)]
     if wanted.child:
         able = [partner for partner in able if partner.child_protection] or able
-    ordered = sorted(able, key=lambda partner: (_mute(partner, wanted), str(partner.id)))
+    ordered = sorted(able, key=lambda partner: _rank(partner, wanted))
     first = ordered[0] if ordered else None
     return Routed(first, tuple(ordered[1:]), _why(first, wanted))
 
@@ -115,6 +124,13 @@ def _kinds(wanted: Wanted) -> Collection[Kind]:
     return allowed - {Kind.UNION} if wanted.child or wanted.sexual_violence else allowed
 
 
+def _rank(partner: Partner, wanted: Wanted) -> tuple[bool, bool, bool, str]:
+    """Lower is earlier."""
+    no_child_protection = wanted.perhaps_child and not partner.child_protection
+    a_union = wanted.perhaps_child and partner.kind is Kind.UNION
+    return no_child_protection, a_union, _mute(partner, wanted), str(partner.id)
+
+
 def _mute(partner: Partner, wanted: Wanted) -> bool:
     return wanted.lang not in partner.languages
 
@@ -122,5 +138,13 @@ def _mute(partner: Partner, wanted: Wanted) -> bool:
 def _why(first: Partner | None, wanted: Wanted) -> Why:
     if first is None:
         return Why(NOBODY, {"country": wanted.country})
-    text = COVERS if _mute(first, wanted) else SPEAKS_AND_COVERS
+    text = _fitting(wanted.country, mute=_mute(first, wanted))
     return Why(text, {"language": wanted.lang, "country": wanted.country})
+
+
+def _fitting(country: str, *, mute: bool) -> Text:
+    if country == UNSAID:
+        return NEITHER if mute else SPEAKS
+    if country == ELSEWHERE:
+        return EVERYWHERE
+    return COVERS if mute else SPEAKS_AND_COVERS

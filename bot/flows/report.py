@@ -28,6 +28,7 @@ COMMAND = "/report"
 
 _SEND = Choice("send", "📨", Text("Send"))
 _CHANGE = Choice("change", "✏️", Text("Change something"))
+_AGAIN = Choice("again", "🔁", Text("Try again"))
 _NOT_NOW = Choice("not_now", "⏸️", Text("Not now"))
 
 
@@ -188,8 +189,8 @@ def _not_sent() -> Iterator[AnyStep]:
             "At this time no partner organisation that you allow can take this report. Nothing "
             "was sent. Another country, or another answer to who may read it, may change that."
         ),
-        choices=(_CHANGE, _NOT_NOW),
-        then={"change": "change", "not_now": "not_now"},
+        choices=(_CHANGE, _AGAIN, _NOT_NOW),
+        then={"change": "change", "again": "submit", "not_now": "not_now"},
     )
     yield Ask(
         name="no_country",
@@ -197,6 +198,6 @@ def _not_sent() -> Iterator[AnyStep]:
             "Nobody could be found, because the country is not known. Nothing was sent. Please "
             "choose the country, or change who may read your report."
         ),
-        choices=(_CHANGE, _NOT_NOW),
-        then={"change": "change", "not_now": "not_now"},
+        choices=(_CHANGE, _AGAIN, _NOT_NOW),
+        then={"change": "change", "again": "submit", "not_now": "not_now"},
     )

@@ -9,10 +9,11 @@ from bot.domain.options import Option
 from bot.domain.screening import Told
 from bot.engine.place import Known
 from bot.engine.vocabulary import SKIP
+from bot.flows.rules import in_danger
 from bot.privacy.texts import storable
 
 SIGN = "sign_"
-ELSEWHERE = "other"
+OTHER = "other"
 
 
 def drafted(known: Known, indicators: IndicatorSet) -> Draft:
@@ -20,7 +21,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
     return Draft(
         lang=known.lang,
         may_see=_one(known, "who", MaySee, MaySee.BOTH),
-        danger=_one(known, "danger", Danger, Danger.UNSAID),
+        danger=Danger.YES if in_danger(known) else _one(known, "danger", Danger, Danger.UNSAID),
         contact=Answer(known.one("contact", Answer.UNKNOWN)),
         age=_one(known, "age", AgeBand, AgeBand.UNSAID),
         ticked=known.many("problems"),
@@ -56,7 +57,7 @@ def _sector(known: Known) -> Sector | None:
 
 def _country(known: Known) -> str:
     key = known.one("country", SKIP)
-    return "" if key in (SKIP, ELSEWHERE) else key
+    return "" if key in (SKIP, OTHER) else key
 
 
 def _words(known: Known) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from bot.storage.outbox import NewMessage
 
 NOTICES = "bulk"  # the lane: a notice may wait, a reply may not
 READ = "/read"  # the command behind the button
-SOMETHING = Text("You have a new message. Open it when you are alone.")
+SOMETHING = Text("You have a new message.")
 OPEN_IT = Text("Open")
 
 

@@ -8,12 +8,12 @@ from uuid import UUID
 
 import msgspec
 
-from bot.domain.answers import Answer
+from bot.domain.answers import AgeBand, Answer, Danger
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet, Violence
 from bot.domain.referrals import Referral
-from bot.domain.routing import Routed, Wanted, may_be_child, route
+from bot.domain.routing import ELSEWHERE, UNSAID, Routed, Wanted, is_child, route
 from bot.domain.screening import RiskRule, Suggestion, screen
 from bot.engine.said import Done
 from bot.privacy.pairs import SecretKey, new_pair, seal_to, wrap
@@ -21,7 +21,7 @@ from bot.privacy.passwords import Cost
 from bot.privacy.receipts import Receipt, lock_with_receipt
 from bot.privacy.server import ServerKeys
 from bot.services import trail, wheres
-from bot.services.drafting import drafted, told
+from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.storage.database import Work
@@ -79,15 +79,19 @@ class Submission:
         return Done("some" if await self._partners(work) else "none")
 
     async def submit(self, work: Work, asked: Asked) -> Done:
-        """The effect `report.submit`: `sent`, or `no_partner` where nobody may take it."""
+        """The effect `report.submit`: `sent`; or where nobody may take it, `no_partner`.
+
+        `no_country` instead of it where the worker did not say the country, which may be why.
+        """
         partners = await self._partners(work)
         draft = drafted(asked.known, self._screening.indicators)
         suggestion = screen(
             told(draft), indicators=self._screening.indicators, rule=self._screening.rule
         )
-        routed = route(self._wanted(draft), [row.partner for row in partners])
+        wanted = self._wanted(draft, elsewhere=asked.known.has("country", OTHER))
+        routed = route(wanted, [row.partner for row in partners])
         if routed.first is None:
-            return Done("no_partner")
+            return Done("no_country" if wanted.country == UNSAID else "no_partner")
         sending = _Sending(self._chance.id(), draft, suggestion, routed, asked, secret=new_pair())
         receipt = Receipt.new(self._chance.below)
         await work.reports.add(await self._sealed(sending, receipt))
@@ -98,13 +102,14 @@ class Submission:
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)
 
-    def _wanted(self, draft: Draft) -> Wanted:
+    def _wanted(self, draft: Draft, *, elsewhere: bool) -> Wanted:
         country = self._screening.countries.get(draft.country)
         return Wanted(
-            country=draft.country,
+            country=ELSEWHERE if elsewhere else draft.country,
             lang=draft.lang,
             may_see=draft.may_see,
-            child=may_be_child(draft.age),
+            child=is_child(draft.age),
+            perhaps_child=draft.danger is Danger.YES and draft.age is AgeBand.UNSAID,
             sexual_violence=self._sexual(draft),
             unions_barred=country is not None and country.bars_unions,
         )

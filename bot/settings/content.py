@@ -1,10 +1,13 @@
 """What a deployment may change, from its files into one Content."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from math import ceil
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from bot.domain.content import Content
+from bot.domain.clocks import Clocks, Step
+from bot.domain.content import Content, Days
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
@@ -13,6 +16,7 @@ from bot.settings.files import Document
 from bot.settings.kinds import Documents, made, one
 from bot.settings.languages import Languages
 from bot.settings.names import Defaults
+from bot.settings.retention import Retention
 from bot.settings.refusals import SettingsUnusable
 
 Named = TypeVar("Named")
@@ -30,7 +34,14 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         languages=languages.offered(),
         report_languages=languages.with_reports(demonstration=demonstration),
         names=one(documents, Defaults).shown(),
+        days=_days(one(documents, Retention), one(documents, Clocks)),
     )
+
+
+def _days(retention: Retention, clocks: Clocks) -> Days:
+    """The longest wait of all risks: any other would tell the worker how theirs was weighed."""
+    longest = max(clocks.wait(risk, Step.FIRST_CONTACT) for risk in clocks.risks)
+    return Days(draft=retention.drafts_days, answer=ceil(longest / timedelta(days=1)))
 
 
 def _each(

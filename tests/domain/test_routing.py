@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.answers import AgeBand, MaySee
-from bot.domain.routing import WORLDWIDE, Kind, Partner, Wanted, may_be_child, route
+from bot.domain.routing import ELSEWHERE, UNSAID, WORLDWIDE, Kind, Partner, Wanted, is_child, route
 
 QATAR = Wanted(country="QA", lang="ne", may_see=MaySee.BOTH)
 
@@ -96,6 +96,43 @@ def test_a_childs_report_goes_to_child_protection_alone() -> None:
     assert offered(replace(child, may_see=MaySee.UNION), *EVERYBODY) == []
 
 
+def test_who_is_in_danger_and_may_be_a_child_comes_to_child_protection_first() -> None:
+    perhaps = replace(QATAR, perhaps_child=True)
+
+    assert offered(perhaps, *EVERYBODY) == [5, 1, 2, 3, 4]
+    assert offered(replace(perhaps, may_see=MaySee.UNION), *EVERYBODY) == [2, 3, 4]
+
+
+def test_who_did_not_say_the_country_comes_to_an_ngo_that_can_ask_or_to_a_global_union() -> None:
+    unsaid = replace(QATAR, country=UNSAID)
+
+    assert offered(unsaid, *EVERYBODY) == [1, 4, 5]
+    assert offered(replace(unsaid, child=True), *EVERYBODY) == [5]
+    assert offered(replace(unsaid, may_see=MaySee.UNION), NGO, UNION) == []
+
+
+def test_a_country_that_nobody_knows_is_only_for_who_covers_every_country() -> None:
+    everywhere = replace(NGO, countries=frozenset({WORLDWIDE}))
+
+    assert offered(replace(QATAR, country=ELSEWHERE), everywhere, UNION, GLOBAL_UNION) == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("country", "lang", "why"),
+    [
+        (UNSAID, "ne", "speaks {language}. The worker did not say the country"),
+        (UNSAID, "ar", "We do not know if this organisation speaks {language}."),
+        (ELSEWHERE, "ne", "This organisation covers every country."),
+    ],
+)
+def test_why_never_claims_a_country_that_was_not_said(country: str, lang: str, why: str) -> None:
+    everywhere = replace(NGO, countries=frozenset({WORLDWIDE}))
+
+    routed = route(replace(QATAR, country=country, lang=lang), [everywhere])
+
+    assert why in routed.why.text
+
+
 def test_a_report_with_sexual_violence_goes_to_ngos_alone() -> None:
     violence = replace(QATAR, sexual_violence=True)
 
@@ -112,8 +149,8 @@ def test_a_report_with_sexual_violence_goes_to_ngos_alone() -> None:
         (AgeBand.UNSAID, False),
     ],
 )
-def test_who_may_be_a_child_is_routed_as_one(age: AgeBand, *, child: bool) -> None:
-    assert may_be_child(age) is child
+def test_under_18_is_a_child(age: AgeBand, *, child: bool) -> None:
+    assert is_child(age) is child
 
 
 PARTNERS = st.lists(
@@ -132,10 +169,11 @@ PARTNERS = st.lists(
 )
 WANTED = st.builds(
     Wanted,
-    country=st.sampled_from(["QA", "MY"]),
+    country=st.sampled_from(["QA", "MY", UNSAID, ELSEWHERE]),
     lang=st.sampled_from(["en", "ne"]),
     may_see=st.sampled_from(MaySee),
     child=st.booleans(),
+    perhaps_child=st.booleans(),
     sexual_violence=st.booleans(),
     unions_barred=st.booleans(),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.domain.content import Content, Language, Names
+from bot.domain.content import Content, Days, Language, Names
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
@@ -38,6 +38,7 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         ),
         report_languages=report_languages,
         names=Names(names["title"], names["icon"], Text(names["greeting"])),
+        days=Days(draft=14, answer=7),
     )
 
 

@@ -16,16 +16,16 @@ SUMMARY = Summary(CONTENT)
 (REPORT,) = [flow for flow in plan(CONTENT).flows if flow.name == "report"]
 NOT_SENT = {
     "draft",
-    "about",
-    "unprotected",
-    "no_promise",
-    "your_yes",
-    "your_choice",
+    "about",  # but for danger, see below
+    "limits",
+    "your_say",
     "consent",
-} | {
+    "short_consent",
     "no_contact",
     "child",
     "send",
+    "no_partner",
+    "no_country",
 }
 
 
@@ -54,6 +54,11 @@ def test_every_answer_that_is_sent_is_read_back() -> None:
                 expected = 0 if choice.key == "unsaid" else 1
                 assert len(shown) == expected, (step.name, choice.key)
                 assert all(choice.label in line for line in shown)
+
+
+def test_danger_that_was_said_on_the_first_screen_is_read_back() -> None:
+    assert lines(about="danger") == ["Danger: Yes, I am in danger now"] == lines(danger="yes")
+    assert lines(about="next") == []
 
 
 def test_a_sign_is_read_back_with_its_question() -> None:
