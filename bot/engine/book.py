@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.domain.text import Text
+from bot.engine.alarms import Alarm
 from bot.engine.checks import Declared, FlowsAreFaulty, faults_of
 from bot.engine.place import Frame, Known, Place
 from bot.engine.program import Program
@@ -40,6 +41,7 @@ class Plan:
     phrases: Phrases
     first: str = "start"
     menu: str = "menu"
+    alarm: Alarm = Alarm()
 
 
 class Book:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
 from bot.engine import moves
+from bot.engine.alarms import beside, offered
 from bot.engine.book import Book
 from bot.engine.checks import placeholders
 from bot.engine.hearing import (
@@ -13,6 +14,7 @@ from bot.engine.hearing import (
     Heard,
     Speak,
     Stale,
+    Unclear,
     Words,
     hear,
 )
@@ -34,7 +36,7 @@ from bot.engine.vocabulary import (
     Say,
     When,
 )
-from bot.engine.ways import can_be_done, pages
+from bot.engine.ways import HELP_NOW, can_be_done, pages
 
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
@@ -45,10 +47,17 @@ class FlowNeverAsks(Exception):
 
 def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     """Answer one message.  Without a place to go on from, the conversation starts."""
+    first = book.plan.alarm.first_words(incoming)
     if not book.holds(place):
-        return _run(book, moves.begun(book, place.with_(frames=()), book.plan.first))
+        anew = moves.begun(book, place.with_(frames=()), book.plan.first)
+        return beside(_run(book, anew), first)
     question = book.question(place)
-    return _heard(book, place, question, hear(place, question, incoming, speak))
+    heard = hear(place, question, incoming, speak)
+    if heard == Command(HELP_NOW.key):
+        return _command(book, place, question, HELP_NOW.key)
+    if first is not None and heard == Unclear():
+        return beside(again(book, place.with_(missed=place.missed + 1)), first)
+    return beside(_heard(book, place, question, heard), first)
 
 
 def resume(book: Book, turn: Turn, done: Done) -> Turn:
@@ -57,7 +66,8 @@ def resume(book: Book, turn: Turn, done: Done) -> Turn:
     step = book.step(place)
     if isinstance(step, Do) and done.outcome in step.seals:
         place = moves.sealed(book, place)
-    return _run(book, book.after(place, done.outcome), turn.said.lines, done.fills)
+    then = _run(book, book.after(place, done.outcome), turn.said.lines, done.fills)
+    return offered(then) if turn.said.offers else then  # before an effect there is no other offer
 
 
 def again(book: Book, place: Place, *first: Text) -> Turn:

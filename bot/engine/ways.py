@@ -11,6 +11,7 @@ SKIP = Offer("/skip", "7", "⏭️", Text("Skip"))
 DONE = Offer("/done", "7", "✔️", Text("Done"))
 MORE = Offer("/more", "8", "⬇️", Text("More answers"))
 MENU = Offer("/menu", "0", "🏠", Text("Menu"))
+HELP_NOW = Offer("/sos", "99", "🆘", Text("Help now"))  # shown where danger was heard, always open
 
 
 def ways(question: Question | None) -> Iterator[Offer]:
@@ -21,7 +22,7 @@ def ways(question: Question | None) -> Iterator[Offer]:
         yield SKIP
     if len(pages(choices(question))) > 1:
         yield MORE
-    yield from (BACK, MENU)
+    yield from (BACK, MENU, HELP_NOW)
 
 
 def can_be_done(question: Question) -> bool:

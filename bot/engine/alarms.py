@@ -1,0 +1,37 @@
+"""Danger in what somebody typed: a few human words, and a way to help beside what is asked.
+
+Nothing of it is kept: the place after such a message is the place after any other.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.domain.messages import Incoming
+from bot.domain.text import Text
+from bot.engine.said import Line, Turn
+from bot.engine.ways import HELP_NOW
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What kind of danger is in words, if any, and what is said first to each kind."""
+
+    hears: Callable[[str], str | None] = lambda _: None
+    says: Mapping[str, Text] = field(default_factory=dict)
+
+    def first_words(self, incoming: Incoming) -> Text | None:
+        """What has to be said before all else; a tap is an answer that its question expects."""
+        kind = self.hears(incoming.text) if incoming.text and incoming.choice is None else None
+        return None if kind is None else self.says[kind]
+
+
+def beside(turn: Turn, first: Text | None) -> Turn:
+    """The same turn, with these words before all others and the way to help above the answers."""
+    if first is None:
+        return turn
+    said = replace(turn.said, lines=(Line(first), *turn.said.lines))
+    return offered(replace(turn, said=said))
+
+
+def offered(turn: Turn) -> Turn:
+    return replace(turn, said=replace(turn.said, offers=((HELP_NOW,), *turn.said.offers)))
