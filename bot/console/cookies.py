@@ -1,10 +1,11 @@
-"""Cookies: who is signed in, and which browser was given the sign-in form."""
+"""Cookies: who is signed in, who was, and which browser was given the sign-in form."""
 
 import re
 
 from aiohttp import web
 
 from bot.console.parts import CONSOLE, HOME, Console
+from bot.services.devices import LASTS
 
 VISIT_BYTES = 16
 
@@ -19,6 +20,11 @@ def visit_of(request: web.Request) -> str:
     return visit if re.fullmatch(f"[0-9a-f]{{{VISIT_BYTES * 2}}}", visit) else ""
 
 
+def device_of(request: web.Request) -> str:
+    """What tells who was signed in here before; empty: nobody, or it was deleted."""
+    return request.cookies.get(_device(request.app[CONSOLE]), "")
+
+
 def new_visit(console: Console) -> str:
     return console.chance.bytes(VISIT_BYTES).hex()
 
@@ -30,6 +36,11 @@ def keep_session(response: web.StreamResponse, console: Console, value: str) -> 
 
 def keep_visit(response: web.StreamResponse, console: Console, value: str) -> None:
     _keep(response, console, _visit(console), value, None)
+
+
+def keep_device(response: web.StreamResponse, console: Console, value: str) -> None:
+    """Not dropped by signing out: it is for the next time."""
+    _keep(response, console, _device(console), value, int(LASTS.total_seconds()))
 
 
 def drop_session(response: web.StreamResponse, console: Console) -> None:
@@ -56,6 +67,10 @@ def _session(console: Console) -> str:
 
 def _visit(console: Console) -> str:
     return _prefixed("haki-visit", console)
+
+
+def _device(console: Console) -> str:
+    return _prefixed("haki-device", console)
 
 
 def _prefixed(name: str, console: Console) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.console.cookies import (
+    device_of,
     drop_session,
+    keep_device,
     keep_session,
     keep_visit,
     new_visit,
@@ -40,7 +42,10 @@ routes = Routes()
 OUR_PATH = re.compile(rf"{HOME}(/[A-Za-z0-9/_-]*)?(\?[A-Za-z0-9=&_-]*)?")
 
 WRONG = Text("The name or the password is wrong.")
-THROTTLED = Text("There were too many tries with this name. Wait {minutes} minutes and try again.")
+THROTTLED = Text(
+    "There were too many tries with this name. Wait {minutes} minutes and try again, or use a "
+    "browser in which you have signed in before."
+)
 NO_INVITATION = Text(
     "This invitation is not known, was used already, or is too old. Ask the person who invited "
     "you for a new one. If you chose a name and a password before, sign in with them."
@@ -69,7 +74,9 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
     form, people = request[FORM], request.app[CONSOLE].people
     name, back = form.get("name", ""), _ours(form.get("next", ""))
     try:
-        cookie = await people.sign_in(name=name, password=form.get("password", ""))
+        cookie = await people.sign_in(
+            name=name, password=form.get("password", ""), device=device_of(request)
+        )
     except WrongNameOrPassword:
         return _form(request, "sign_in.html", 401, name=name, next=back, problem=WRONG)
     except TooManyTries as error:
@@ -79,7 +86,7 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
         )
         response.headers["Retry-After"] = str(math.ceil(error.retry_after.total_seconds()))
         return response
-    return _signed_in(request, cookie, back)
+    return _signed_in(request, cookie, name, back)
 
 
 @routes.action("/sign-out", may=May.SIGN_OUT)
@@ -111,7 +118,7 @@ async def welcome(request: web.Request) -> web.StreamResponse:
     except tuple(REFUSED) as refusal:
         problem, field = REFUSED[type(refusal)]
         return await _welcome(request, problem=problem, field=field)
-    return _signed_in(request, cookie, HOME)
+    return _signed_in(request, cookie, form.get("name", ""), HOME)
 
 
 async def _welcome(
@@ -161,9 +168,11 @@ def _form(
     return response
 
 
-def _signed_in(request: web.Request, cookie: str, back: str) -> web.Response:
+def _signed_in(request: web.Request, cookie: str, name: str, back: str) -> web.Response:
+    console = request.app[CONSOLE]
     response = web.Response(status=303, headers={"Location": back})
-    keep_session(response, request.app[CONSOLE], cookie)
+    keep_session(response, console, cookie)
+    keep_device(response, console, console.people.device(name, device_of(request)))
     return response
 
 

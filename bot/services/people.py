@@ -15,6 +15,7 @@ from bot.privacy.passwords import Cost, PasswordTooLong, WrongPassword, lock, un
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, wheres
+from bot.services.devices import Devices
 from bot.services.members import (
     Caseworker,
     Invited,
@@ -36,8 +37,7 @@ from bot.storage.sessions import SessionRow
 
 SHORTEST_PASSWORD = 12  # characters; long beats complicated (NIST SP 800-63B, 2017)
 NAME_LENGTHS = range(2, 41)
-TRIES, WITHIN = 8, timedelta(minutes=15)  # of a password, per name
-
+TRIES, WITHIN = 8, timedelta(minutes=15)  # of a password: per name, and per known browser
 
 Slow = ParamSpec("Slow")
 Result = TypeVar("Result")
@@ -61,6 +61,7 @@ class People:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.session_hours = desk.session_hours
+        self._devices = Devices(desk.keys, desk.clock, desk.chance)
         # One derivation takes 64 MiB and a core: more at once would only starve the chats.
         self._deriving = asyncio.Semaphore(2)
 
@@ -91,23 +92,28 @@ class People:
             await self._join(work, row, invitation, self._member(row, id_, name, secret, locked))
             return await self._begin(work, row.organisation_id, id_, secret, "member.joined")
 
-    async def sign_in(self, *, name: str, password: str) -> str:
-        """The cookie's value.  Raises WrongNameOrPassword, TooManyTries."""
-        name = " ".join(storable(name).split())
-        about = self._desk.keys.hash("sign-in", name.casefold())
+    async def sign_in(self, *, name: str, password: str, device: str = "") -> str:
+        """The session's cookie; `device` is that of the browser, if it has one.
+
+        Raises WrongNameOrPassword, TooManyTries.
+        """
         async with self._desk.database.transaction() as work:
-            await self._not_too_often(work, about)
-            member = await work.members.named(name)
+            counted = await self._counted(work, _known_as(name), device)
+            member = await work.members.named(_spaced(name))
         secret = await self._unlocked(member, password)
         if member is None or secret is None:
             raise WrongNameOrPassword(WrongNameOrPassword.__doc__)
         async with self._desk.database.transaction(
             visible_to=Scope(member.organisation_id, member.id)
         ) as work:
-            await work.tries.forget(about)
+            await work.tries.forget(counted)
             return await self._begin(
                 work, member.organisation_id, member.id, secret, "member.signed_in"
             )
+
+    def device(self, name: str, before: str = "") -> str:
+        """The cookie of a browser in which this name has just signed in; `before`: what it had."""
+        return self._devices.cookie(_known_as(name), before)
 
     async def who(self, cookie: str) -> Caseworker:
         """The member behind a cookie, with their organisation's keys.  Raises SignedOut."""
@@ -195,11 +201,20 @@ class People:
         await work.audit.add([event])
         return sessions.as_cookie(session)
 
-    async def _not_too_often(self, work: Work, about: bytes) -> None:
-        now = self._desk.clock()
-        if await work.tries.count(about, now - WITHIN) >= TRIES:
-            raise TooManyTries(WITHIN)
-        await work.tries.add(about, now)
+    async def _counted(self, work: Work, name: str, device: str) -> bytes:
+        """What this try counts under: its own browser, if that is known, or else the name.
+
+        So whoever types a name again and again uses up the tries of strangers, and not those of
+        the browsers in which its owner was signed in.  Raises TooManyTries.
+        """
+        now, abouts = self._desk.clock(), [self._desk.keys.hash("sign-in", name)]
+        if number := self._devices.known(device, name):
+            abouts.insert(0, self._desk.keys.hash("sign-in device", number))
+        for about in abouts:
+            if await work.tries.count(about, now - WITHIN) < TRIES:
+                await work.tries.add(about, now)
+                return about
+        raise TooManyTries(WITHIN)
 
     async def _unlocked(self, member: MemberRow | None, password: str) -> SecretKey | None:
         """The same work for a name that is not there, so that time does not tell names."""
@@ -241,6 +256,19 @@ def _session(cookie: str) -> bytes:
         return sessions.from_cookie(cookie)
     except sessions.NotACookie:
         raise SignedOut(SignedOut.__doc__) from None
+
+
+def _spaced(name: str) -> str:
+    return " ".join(storable(name).split())
+
+
+def _known_as(name: str) -> str:
+    """The same however it is spaced, and written large or small.
+
+    Databases differ over the dots of Turkish letters.  Here all of these are one letter, so that
+    no other way of writing a name that opens the same door has tries of its own.
+    """
+    return _spaced(name).casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def _usable(name: str) -> str:

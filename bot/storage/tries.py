@@ -31,7 +31,7 @@ class Tries:
 
         So that a hundred tries at once are a hundred, and not each the first.
         """
-        key = int.from_bytes(about[:8], signed=True)
+        key = int.from_bytes(about[-8:], signed=True)  # it begins with the id of the server key
         await self._connection.execute(HOLD, {"key": key})
         found = await self._connection.execute(COUNT, {"about": about, "since": since})
         return found.scalar_one()

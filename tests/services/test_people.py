@@ -115,6 +115,20 @@ async def test_after_so_many_tries_a_name_waits_even_with_the_right_password(
     assert await bureau.people.sign_in(name="Ana", password=PASSWORD)
 
 
+@pytest.mark.parametrize("typed", ["İsmail Ali", "ISMAİL ALI", "ismaiL  alİ"])
+async def test_another_way_of_writing_a_name_has_no_tries_of_its_own(
+    bureau: Bureau, typed: str
+) -> None:
+    """To some databases both are the same name, whatever becomes of the dot."""
+    await bureau.member("Ismail Ali", await bureau.organisation("Lamplight"))
+    for _ in range(TRIES):
+        with pytest.raises(WrongNameOrPassword):
+            await bureau.people.sign_in(name=typed, password="not it")
+
+    with pytest.raises(TooManyTries):
+        await bureau.people.sign_in(name="Ismail Ali", password=PASSWORD)
+
+
 async def test_a_right_password_begins_the_count_anew(bureau: Bureau) -> None:
     await bureau.staffed("Ana")
     for _ in range(3):

@@ -42,6 +42,14 @@ async def test_many_tries_at_once_are_not_each_the_first(web_database: Database)
     assert sum(allowed) == 8
 
 
+async def test_who_tries_waits_for_nobody_elses_try(web_database: Database) -> None:
+    """Every hash begins with the same bytes: those of the key it was made with."""
+    async with web_database.transaction() as one, web_database.transaction() as other:
+        await one.tries.count(ANA, BEFORE)
+        async with asyncio.timeout(5):
+            await other.tries.count(BEN, BEFORE)
+
+
 async def test_old_tries_are_forgotten(worker_database: Database) -> None:
     async with worker_database.transaction() as work:
         await work.tries.add(ANA, NOON)
