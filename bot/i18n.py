@@ -9,8 +9,8 @@ from babel.messages.pofile import PoFileError, read_po
 
 from bot.domain.content import Language
 from bot.domain.messages import Direction
-from bot.engine.checks import placeholders
 from bot.engine.hearing import Speak
+from bot.engine.texts import placeholders
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"  # what the program itself is written in: it has no catalog

@@ -1,6 +1,6 @@
 """All parts of a running Haki, built from its settings and its database."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.app.chance import SystemChance, now
@@ -58,7 +58,7 @@ class House:
     chain: AuditChain
 
 
-def book(settings: Settings, earlier: Collection[Flow] = ()) -> Book:
+def book(settings: Settings, earlier: Mapping[str, Flow] | None = None) -> Book:
     """Raises FlowsAreFaulty."""
     return Book(plan(settings.content), earlier)
 
@@ -135,7 +135,8 @@ async def _book(settings: Settings, databases: Databases) -> Book:
         await work.flow_versions.add(
             [FlowVersion(flow.hash, flow.name, flow.to_bytes()) for flow in new], now()
         )
-    return book(settings, [Flow.from_bytes(definition) for definition in stored.values()])
+    earlier = {hash_: Flow.from_bytes(definition) for hash_, definition in stored.items()}
+    return book(settings, earlier)
 
 
 def _conversations(base: _Base) -> Conversations:

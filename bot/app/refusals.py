@@ -1,7 +1,7 @@
 """Everything that can keep Haki from starting, each with a sentence that says what to do."""
 
 from bot.domain.unavailable import TryAgain
-from bot.engine.checks import FlowsAreFaulty
+from bot.engine.faults import FlowsAreFaulty
 from bot.i18n import CatalogUnreadable
 from bot.services.audit import ChainIsBroken
 from bot.services.organisations import OrganisationExists

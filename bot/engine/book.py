@@ -1,15 +1,17 @@
 """The flows that a deployment speaks: compiled and checked once, shared by all conversations."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from itertools import chain
 
 from bot.domain.text import Text
 from bot.engine.alarms import Alarm
-from bot.engine.checks import Declared, FlowsAreFaulty, faults_of
+from bot.engine.checks import faults_of, named_wrongly
+from bot.engine.faults import Declared, FlowsAreFaulty
 from bot.engine.place import Frame, Known, Place
 from bot.engine.program import Program
 from bot.engine.said import Fill, Line
+from bot.engine.successors import supersedes
 from bot.engine.vocabulary import AnyStep, Flow, Question
 
 Rule = Callable[[Known], str]
@@ -35,13 +37,29 @@ class Plan:
 
     flows: Collection[Flow]
     rules: Mapping[str, Rule]
+    says: Mapping[str, Collection[str]]  # rule -> what it can say
     fills: Mapping[str, Filler]
     effects: Mapping[str, Collection[str]]
     commands: Mapping[str, str]  # command -> the flow it calls
     phrases: Phrases
+    sends: Collection[str] = ()  # the effects after which something is out of the person's hands
+    uses: Mapping[str, Collection[str]] = field(default_factory=dict)
     first: str = "start"
     menu: str = "menu"
     alarm: Alarm = Alarm()
+
+    @property
+    def declared(self) -> Declared:
+        return Declared(
+            rules={name: self.says.get(name, ()) for name in self.rules},
+            fills=self.fills,
+            effects=self.effects,
+            flows={self.first, self.menu, *self.commands.values()},
+            menu=self.menu,
+            sends=self.sends,
+            uses=self.uses,
+            phrases={each.name: getattr(self.phrases, each.name) for each in fields(self.phrases)},
+        )
 
 
 class Book:
@@ -50,15 +68,29 @@ class Book:
     Raises FlowsAreFaulty when built from flows that cannot run.
     """
 
-    def __init__(self, plan: Plan, earlier: Collection[Flow] = ()) -> None:
-        called = (plan.first, plan.menu, *plan.commands.values())
-        declared = Declared(plan.rules, plan.fills, plan.effects, called)
+    def __init__(self, plan: Plan, earlier: Mapping[str, Flow] | None = None) -> None:
+        """`earlier`: flows as they once were, by the hash that conversations carry."""
+        declared = plan.declared
         if faults := faults_of(plan.flows, declared):
             raise FlowsAreFaulty(faults)
         self.plan = plan
         self.programs = {flow.name: Program(flow) for flow in plan.flows}
-        versions = [*map(Program, earlier), *self.programs.values()]
-        self._versions = {program.hash: program for program in versions}
+        self._known = {**(earlier or {}), **{each.hash: each for each in plan.flows}}
+        self._versions = {
+            **{
+                hash_: Program(flow)
+                for hash_, flow in (earlier or {}).items()
+                if self._goes_on(flow, declared)
+            },
+            **{program.hash: program for program in self.programs.values()},
+        }
+
+    def _goes_on(self, flow: Flow, declared: Declared) -> bool:
+        """Whether an earlier version can still be spoken, and nothing takes its place."""
+        today = self.programs.get(flow.name)
+        if today is not None and supersedes(today.flow, flow):
+            return False
+        return not any(named_wrongly([flow], self.programs, declared))
 
     def holds(self, place: Place) -> bool:
         """Whether this conversation has begun, in versions of flows that we still have."""

@@ -7,7 +7,6 @@ from bot.domain.text import Text
 from bot.engine import moves
 from bot.engine.alarms import beside, offered
 from bot.engine.book import Book
-from bot.engine.checks import placeholders
 from bot.engine.hearing import (
     Chosen,
     Command,
@@ -21,6 +20,7 @@ from bot.engine.hearing import (
 from bot.engine.offers import offers
 from bot.engine.place import Entry, Known, Place
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
+from bot.engine.texts import placeholders
 from bot.engine.vocabulary import (
     LEAVING,
     NEXT,

@@ -90,5 +90,6 @@ def _short(then: str) -> Iterator[Ask | Call]:
         ),
         choices=(YES, NO, _MORE),
         then={"yes": then, "no": "no_consent", "more": "short_more"},
+        kind="consent",
     )
     yield Call(name="short_more", flow="privacy", then="short_consent")

@@ -9,7 +9,8 @@ from bot.domain.content import Content
 from bot.engine.book import Plan
 from bot.flows.fills import fills
 from bot.flows.phrases import PHRASES
-from bot.flows.rules import rules
+from bot.flows.rules import SAYS, rules
+from bot.flows.uses import USES
 
 EFFECTS = {
     "partners.look": ("some", "none"),
@@ -20,6 +21,9 @@ EFFECTS = {
     "report.withdraw": ("withdrawn", "none"),
 }
 
+# After these something is out of the person's hands: they come right after a word to do so.
+SENDS = ("report.submit", "report.add", "report.withdraw")
+
 
 def plan(content: Content) -> Plan:
     """Every file of this folder that has a `flow` is a conversation; its COMMAND calls it."""
@@ -27,12 +31,15 @@ def plan(content: Content) -> Plan:
     return Plan(
         flows=[module.flow(content) for module in modules.values()],
         rules=rules(content),
+        says=SAYS,
         fills=fills(content),
         effects=EFFECTS,
         commands={
             module.COMMAND: name for name, module in modules.items() if hasattr(module, "COMMAND")
         },
         phrases=PHRASES,
+        sends=SENDS,
+        uses=USES,
     )
 
 

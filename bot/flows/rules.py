@@ -7,6 +7,16 @@ from bot.engine.book import Rule
 from bot.engine.place import Known
 
 CHILDREN = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
+YES_OR_NO = ("yes", "no")
+
+SAYS = {
+    "language.known": YES_OR_NO,
+    "language.checked": YES_OR_NO,
+    "language.reports": YES_OR_NO,
+    "report.waiting": YES_OR_NO,
+    "report.kind": ("adult", "child", "danger"),
+    "costs.who_should_pay": ("employer", "nobody", "unclear"),
+}
 
 
 def rules(content: Content) -> dict[str, Rule]:
@@ -34,8 +44,8 @@ def report_kind(known: Known) -> str:
 
 
 def in_danger(known: Known) -> bool:
-    """Said on the first screen, or when it was asked."""
-    return known.has("about", "danger") or known.has("danger", "yes")
+    """Said on the first screen, which leads to the short consent, or when it was asked."""
+    return known.has("short_consent", "yes") or known.has("danger", "yes")
 
 
 def _yes(fact: bool) -> str:  # noqa: FBT001 - it is the whole question

@@ -100,7 +100,7 @@ ORDER = Flow(
         ),
         Resume(name="resume", otherwise="hungry"),
         Ask(name="hungry", text=Text("Are you hungry?"), choices=YES_NO, then="teas", skip=True),
-        AskMany(name="teas", text=Text("Which teas?"), choices=TEAS, then="sugar"),
+        AskMany(name="teas", text=Text("Which teas?"), choices=TEAS, then="sugar", paged=True),
         Ask(
             name="sugar",
             text=Text("Sugar in the mint tea?"),
@@ -165,10 +165,16 @@ PLAN = Plan(
         "language.known": lambda known: "yes" if known.lang else "no",
         "draft.waiting": lambda known: "yes" if known.parked else "no",
     },
+    says={"language.known": ("yes", "no"), "draft.waiting": ("yes", "no")},
     fills={"order": _ordered},
     effects=EFFECTS,
     commands={"/talk": "talk", "/order": "order", "/language": "language"},
     phrases=PHRASES,
+    uses={
+        "order": ("teas",),
+        "order.submit": ("hungry", "teas", "sugar", "extras", "note", "name"),
+        "word.learn": ("word",),
+    },
 )
 
 BOOK = Book(PLAN)

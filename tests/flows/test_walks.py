@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Address, Incoming
 from bot.engine.book import Book
-from bot.engine.checks import reachable
+from bot.engine.graph import reachable
 from bot.engine.place import Frame, Place
 from bot.engine.said import Done, Fill
 from bot.engine.turns import reply, resume

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from bot.engine.checks import placeholders
+from bot.engine.texts import placeholders
 from bot.i18n import LOCALES, Catalogs, catalog_file
 from bot.settings import read_settings
 from tests.i18n.conftest import TRANSLATED

@@ -1,0 +1,29 @@
+"""What looks at which answers: each rule, fill and effect, by its name."""
+
+from bot.flows.signs import PREFIX
+
+_REPORT = (
+    "short_consent",
+    "danger",
+    "contact",
+    "age",
+    "problems",
+    f"{PREFIX}*",
+    "country",
+    "sector",
+    "how_long",
+    "story",
+    "wishes",
+    "who",
+)
+
+USES = {
+    "report.kind": ("short_consent", "danger", "contact", "age"),
+    "report.submit": _REPORT,
+    "summary": _REPORT,
+    "report.find": ("receipt",),
+    "report.add": ("more_words",),
+    "costs.who_should_pay": ("item",),
+    "item": ("item",),
+    "item_source": ("item",),
+}
