@@ -41,3 +41,21 @@ def test_an_unusable_key_file_is_said_before_a_database_is_made(
     assert code == 2
     assert "is no whole server key file" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [key]
+
+
+def test_a_first_key_is_told_with_its_place_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = tmp_path / "key"
+    monkeypatch.setenv("HAKI_HOME", str(tmp_path / "var"))
+    monkeypatch.setenv("HAKI_KEY_FILE", str(key))
+    told = f"A new server key was made at {key}; keep a copy of it apart from the data."
+
+    assert main(["audit", "verify"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == told
+    assert main(["audit", "verify"]) == 0
+    assert told not in capsys.readouterr().out
+
+    key.unlink()
+    assert main(["audit", "verify"]) == 2
+    assert "is missing, and the database was sealed with it" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from bot.settings import Settings
 
 async def verify(settings: Settings, say: Callable[[str], None]) -> None:
     """Raises ChainIsBroken, which names the first link that does not hold."""
-    async with opened(settings) as databases:
+    async with opened(settings, say) as databases:
         chain = AuditChain(databases.worker)
         while await chain.extend():
             pass

@@ -1,18 +1,19 @@
 """PostgreSQL for this process: the embedded one or the operator's, and a login for each role."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from bot.privacy.server import ServerKeys
 from bot.settings import Settings, SettingsUnusable
-from bot.settings.keys import server_keys
+from bot.settings.keys import looked_at, made_first, server_keys
 from bot.storage import embedded, schema
 from bot.storage.database import Database
 from bot.storage.roles import Login, Roles
 
 DATABASE = "haki"
+MADE = "A new server key was made at {file}; keep a copy of it apart from the data."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +28,34 @@ class Databases:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Databases]:
-    """Started if it is ours, migrated, and closed at the end.
+async def opened(settings: Settings, say: Callable[[str], None]) -> AsyncIterator[Databases]:
+    """Started if it is ours, migrated, and closed at the end; a key that had to be made is told.
 
     Raises EmbeddedUnavailable, DatabaseUnavailable, RoleUnusable, SettingsUnusable.
     """
-    if settings.key_file.exists():  # an unusable one is said before anything is made
-        server_keys(settings.key_file, new_database=False)
+    looked_at(settings.key_file)
     if settings.database_url is not None:
-        async with _opened(settings, settings.database_url.reveal()) as databases:
+        async with _opened(settings, settings.database_url.reveal(), say) as databases:
             yield databases
         return
     cluster = embedded.start(settings.home)
     try:
         owner_url = cluster.url(user=cluster.superuser, database=DATABASE)
         await schema.create(cluster.url(user=cluster.superuser, database="postgres"), DATABASE)
-        async with _opened(settings, owner_url) as databases:
+        async with _opened(settings, owner_url, say) as databases:
             yield databases
     finally:
         embedded.stop(cluster)
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, owner_url: str) -> AsyncIterator[Databases]:
+async def _opened(
+    settings: Settings, owner_url: str, say: Callable[[str], None]
+) -> AsyncIterator[Databases]:
     fingerprint = await schema.fingerprint(owner_url)
-    keys = server_keys(settings.key_file, new_database=fingerprint is None)
+    if fingerprint is None and made_first(settings.key_file):
+        say(MADE.format(file=settings.key_file))
+    keys = server_keys(settings.key_file)
     if fingerprint is not None and not keys.knows(fingerprint):
         raise SettingsUnusable(
             settings.key_file,

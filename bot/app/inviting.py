@@ -15,7 +15,7 @@ async def invite(settings: Settings, new: NewOrganisation, say: Callable[[str], 
     Raises OrganisationExists: from then on a colleague who is signed in invites.
     """
     chance = SystemChance()
-    async with opened(settings) as databases:
+    async with opened(settings, say) as databases:
         organisations = Organisations(
             databases.worker, now, chance, settings.retention.invitations
         )

@@ -52,7 +52,7 @@ async def run(settings: Settings, how: Run, say: Callable[[str], None]) -> None:
         if taken is not None:
             stack.callback(taken.close)
             settings = replace(settings, listen=heard_at(settings.listen, taken))
-        databases = await stack.enter_async_context(opened(settings))
+        databases = await stack.enter_async_context(opened(settings, say))
         house, bot = await _furnished(stack, settings, databases)
         codes = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)
         if taken is not None:

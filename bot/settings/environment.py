@@ -1,5 +1,6 @@
 """What the environment says: every HAKI_ variable, checked, and none that nobody knows."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -91,6 +92,7 @@ def _consistent(found: Environment) -> Environment:
         raise SettingsUnusable(
             "HAKI_HOME", f"is {found.home}, which is no folder; name a folder for data."
         )
+    _keyed(found.key_file, found.home)
     if found.web_database_url is not None and found.database_url is None:
         raise SettingsUnusable(
             "HAKI_WEB_DATABASE_URL",
@@ -103,6 +105,20 @@ def _consistent(found: Environment) -> Environment:
             "`openssl rand -hex 32`.",
         )
     return found
+
+
+def _keyed(file: Path, home: Path) -> None:
+    """A new database gets its key where this names it: not in a folder that a slip would make."""
+    if os.path.isdir(file):  # noqa: PTH112 - Path.is_dir fails where one may not look
+        raise SettingsUnusable(
+            "HAKI_KEY_FILE", f"is {file}, which is a folder; name a file in it."
+        )
+    if not file.is_relative_to(home) and not os.path.isdir(file.parent):  # noqa: PTH112
+        raise SettingsUnusable(
+            "HAKI_KEY_FILE",
+            f"is in {file.parent}, and no such folder can be seen; correct the path, or make the "
+            "folder.",
+        )
 
 
 def _checked(

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -13,25 +12,36 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 LARGEST = 65_536  # bytes; one key has about 100
 
 
-def server_keys(file: Path, *, new_database: bool) -> ServerKeys:
-    """The keys in the file.  Where the database is new they are made, if there are none yet.
+def looked_at(file: Path) -> None:
+    """Before anything is made: raises SettingsUnusable for a file that is there and unusable."""
+    if os.path.lexists(file):
+        _read(file)
 
-    Raises SettingsUnusable: an older database without its key would be a locked box.
+
+def made_first(file: Path) -> bool:
+    """A key for a new database; False if there is one already.  Raises SettingsUnusable."""
+    return not os.path.lexists(file) and _make(file, ServerKeys.new())
+
+
+def server_keys(file: Path) -> ServerKeys:
+    """The keys in the file.
+
+    Raises SettingsUnusable: a database without its key is a locked box, and no other key opens it.
     """
     if not os.path.lexists(file):
-        if not new_database:
-            raise SettingsUnusable(
-                file,
-                "is missing, and the database was sealed with it; put it back from your backup, "
-                "or name it with HAKI_KEY_FILE.",
-            )
-        _make(file, ServerKeys.new())
+        raise SettingsUnusable(
+            file,
+            "is missing, and the database was sealed with it; put it back from your backup, "
+            "or name it with HAKI_KEY_FILE.",
+        )
     return _read(file)
 
 
 def _read(file: Path) -> ServerKeys:
     try:
         return ServerKeys.parse(_text(file))
+    except IsADirectoryError:
+        raise SettingsUnusable(file, "is a folder; name the server key file in it.") from None
     except OSError as error:
         raise SettingsUnusable(
             file, f"cannot be read ({error.strerror}); let the one who runs Haki read it."
@@ -55,21 +65,32 @@ def _text(file: Path) -> str:
         return opened.read(LARGEST).decode()
 
 
-def _make(file: Path, keys: ServerKeys) -> None:
-    """Whole or not at all, on the disk before it is used, and never in another one's place."""
+def _make(file: Path, keys: ServerKeys) -> bool:
+    """Whole or not at all, on the disk before it is used, and never in another one's place.
+
+    False where another process was first: its key is the one.
+    """
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.") as unfinished:
             unfinished.write(keys.dump().encode())
             unfinished.flush()
             os.fsync(unfinished.fileno())
-            with suppress(FileExistsError):  # another process was first, and its key is the one
-                os.link(unfinished.name, file)
+            first = _linked(unfinished.name, file)
         _settle(file.parent)
     except OSError as error:
         raise SettingsUnusable(
             file, f"cannot be made ({error.strerror}); let the one who runs Haki write there."
         ) from None
+    return first
+
+
+def _linked(name: str, file: Path) -> bool:
+    try:
+        os.link(name, file)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _settle(folder: Path) -> None:

@@ -76,6 +76,26 @@ def test_an_empty_variable_counts_as_not_there(name: str) -> None:
     assert read_environment({name: "  "}) == read_environment({})
 
 
+def test_a_key_file_is_in_a_folder_that_is_there_or_in_the_home(tmp_path: Path) -> None:
+    """So a slip in its path does not make another key, somewhere that nobody keeps."""
+    lost, home = tmp_path / "keys" / "server.key", str(tmp_path / "var")
+
+    assert refusal(HAKI_KEY_FILE=str(lost), HAKI_HOME=home) == (
+        f"HAKI_KEY_FILE is in {lost.parent}, and no such folder can be seen; correct the path, "
+        "or make the folder."
+    )
+    inside = str(tmp_path / "var" / "keys" / "server.key")
+    assert read_environment({"HAKI_KEY_FILE": inside, "HAKI_HOME": home}).key_file == Path(inside)
+    lost.parent.mkdir()
+    assert read_environment({"HAKI_KEY_FILE": str(lost), "HAKI_HOME": home}).key_file == lost
+
+
+def test_a_folder_is_no_key_file(tmp_path: Path) -> None:
+    assert refusal(HAKI_KEY_FILE=str(tmp_path)) == (
+        f"HAKI_KEY_FILE is {tmp_path}, which is a folder; name a file in it."
+    )
+
+
 def test_a_slip_in_a_name_is_refused_with_the_likely_name() -> None:
     assert refusal(HAKI_TELEGRAM_TOKN=TOKEN) == (
         "The environment variable HAKI_TELEGRAM_TOKN is unknown; did you mean HAKI_TELEGRAM_TOKEN?"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.privacy.server import ServerKeys
 from bot.settings import SettingsUnusable
-from bot.settings.keys import server_keys
+from bot.settings.keys import made_first, server_keys
 
 
 @pytest.fixture
@@ -17,26 +17,26 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def made(file: Path) -> Path:
-    server_keys(file, new_database=True)
+    assert made_first(file)
     return file
 
 
 def refusal(file: Path, *, new_database: bool = False) -> str:
     with pytest.raises(SettingsUnusable) as refused:
-        server_keys(file, new_database=new_database)
+        _ = (new_database and made_first(file)) or server_keys(file)
     return str(refused.value).replace(str(file), "FILE")
 
 
 def test_the_first_start_makes_a_key_that_later_starts_find(file: Path) -> None:
-    first = server_keys(file, new_database=True)
+    assert made_first(file)
 
-    assert server_keys(file, new_database=False).fingerprint() == first.fingerprint()
+    assert server_keys(file).fingerprint() == server_keys(file).fingerprint()
 
 
 def test_a_key_that_is_there_is_never_made_anew(made: Path) -> None:
     before = made.read_bytes()
 
-    server_keys(made, new_database=True)
+    assert not made_first(made)
 
     assert made.read_bytes() == before
 
@@ -61,7 +61,7 @@ def test_the_key_is_on_the_disk_before_its_name_and_the_name_before_its_use(
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", noted)
-    server_keys(file, new_database=True)
+    made_first(file)
 
     assert seen == [(False, False), (True, True)]
 
@@ -79,7 +79,8 @@ def test_of_two_first_starts_both_use_the_key_of_the_faster(
     faster = ServerKeys.new()
     monkeypatch.setattr(os, "link", beaten)
 
-    assert server_keys(file, new_database=True).fingerprint() == faster.fingerprint()
+    assert not made_first(file)
+    assert server_keys(file).fingerprint() == faster.fingerprint()
     assert list(file.parent.iterdir()) == [file]
 
 
@@ -121,7 +122,7 @@ def test_no_refusal_quotes_the_key(made: Path) -> None:
     made.write_text(f"key 1 0000000000000000 {key}")
 
     with pytest.raises(SettingsUnusable) as refused:
-        server_keys(made, new_database=False)
+        server_keys(made)
 
     assert key not in str(refused.value)
     assert refused.value.__suppress_context__
@@ -129,9 +130,7 @@ def test_no_refusal_quotes_the_key(made: Path) -> None:
 
 def test_a_folder_and_a_pipe_in_place_of_the_key_are_refused(file: Path) -> None:
     file.mkdir(parents=True)
-    assert refusal(file) == (
-        "FILE cannot be read (Is a directory); let the one who runs Haki read it."
-    )
+    assert refusal(file) == "FILE is a folder; name the server key file in it."
 
     file.rmdir()
     os.mkfifo(file, 0o600)
