@@ -195,8 +195,13 @@ def test_spans_are_those_that_are_set() -> None:
 
     assert f"or {kept.drafts_days} days after the last message" in privacy
     assert f"finds them for {kept.drafts_days} days" in flat(architecture)
-    assert f"until read, at most {kept.answers_days} days" in privacy
-    assert f"for {kept.answers_days} days at the most" in flat(DOCS["docs/threat-model.md"])
+    assert f"{kept.answers_kept_days} days from reading, {kept.answers_days} unread" in privacy
+    for each in (
+        "docs/threat-model.md",
+        "docs/decisions/0010-answers-wait-sealed-for-the-worker.md",
+    ):
+        assert f"for {kept.answers_days} days at the most" in flat(DOCS[each])
+        assert f"for {kept.answers_kept_days} days after" in flat(DOCS[each])
     assert f"| keyed hash | {kept.seen_days} days |" in privacy
     assert kept.invitations_days == 3
     assert "for three days" in flat(README)

@@ -203,7 +203,12 @@ def _notices(base: _Base) -> Notices:
 
 def _forgetting(base: _Base) -> Forgetting:
     kept = base.settings.retention
-    spans = Spans(drafts=kept.drafts, answers=kept.answers, seen=kept.seen)
+    spans = Spans(
+        drafts=kept.drafts,
+        answers=kept.answers,
+        answers_kept=kept.answers_kept,
+        seen=kept.seen,
+    )
     return Forgetting(base.databases.worker, base.places, now, spans)
 
 

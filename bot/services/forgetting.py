@@ -17,6 +17,7 @@ class Spans:
 
     drafts: timedelta
     answers: timedelta
+    answers_kept: timedelta
     seen: timedelta
 
 
@@ -34,7 +35,9 @@ class Forgetting:
         now = self._clock()
         async with self._database.transaction() as work:
             await work.seen.forget(now - self._spans.seen)
-            await work.entries.forget_for_worker(now - self._spans.answers)
+            await work.entries.forget_for_worker(
+                unread=now - self._spans.answers, read=now - self._spans.answers_kept
+            )
             await work.outbox.give_up(now - self._spans.drafts, now)
             await work.outbox.forget(now - self._spans.answers)
             await work.dead_letters.forget(now - self._spans.answers)

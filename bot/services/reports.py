@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.domain.referrals import OPEN, ReferralStatus
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
-from bot.engine.said import Done, Fill, Line
+from bot.engine.said import Done, Line
 from bot.privacy.pairs import PublicKey, SecretKey, open_with, seal_to
 from bot.privacy.receipts import NotAReceipt, Receipt, unlock_with_receipt
 from bot.privacy.sealed import CannotOpen
@@ -19,6 +19,7 @@ from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
+from bot.storage.referrals import Standing
 from bot.storage.reports import ReportRow
 
 TRIES, WITHIN = 5, timedelta(hours=1)  # of typing a receipt, per chat
@@ -35,6 +36,7 @@ STANDING = {
     ReferralStatus.WITHDRAWN: Text("You took your report back."),
 }
 ANSWER = Text("Answer of {date}:\n{words}")
+SHOWN_BEFORE = Text("Answer of {date}, which was shown before:\n{words}")
 
 
 class Reports:
@@ -45,26 +47,26 @@ class Reports:
         self._chance = chance
 
     async def read(self, work: Work, asked: Asked) -> Done:
-        """`none`, `waiting`, `answered` or `ended`; the answers are read from now on."""
+        """`none`, `waiting`, `answered` (something is new) or `ended`; new ones are read now.
+
+        What was shown before can be read again for a while, behind what is new; where nothing
+        is new it stands with the status, so that it is not taken for an answer of now.
+        """
         report = await self._kept(work, asked)
         if report is None:
             return Done("none")
         standings = await work.referrals.standings(report.id)
         answers = await work.entries.for_worker(report.id)
-        await work.entries.mark_read([entry.id for entry in answers], asked.now)
-        given: dict[str, Fill] = {
-            "status": tuple(
-                Line(
-                    STANDING.get(each.status, STANDING[ReferralStatus.CLOSED]),
-                    {"partner": each.partner},
-                )
-                for each in standings
-            ),
-            "answers": tuple(self._answer(entry) for entry in answers),
-        }
+        unread = [entry for entry in answers if entry.read_at is None]
+        await work.entries.mark_read([entry.id for entry in unread], asked.now)
+        status = tuple(_standing(each) for each in standings)
+        new = tuple(self._answer(ANSWER, entry) for entry in unread)
+        known = tuple(self._answer(SHOWN_BEFORE, entry) for entry in answers if entry.read_at)
         if not any(each.status in OPEN for each in standings):
-            return Done("ended", given)
-        return Done("answered" if answers else "waiting", given)
+            return Done("ended", {"status": status, "answers": (*new, *known)})
+        if not new:
+            return Done("waiting", {"status": (*status, *known), "answers": ()})
+        return Done("answered", {"status": status, "answers": (*new, *known)})
 
     async def add(self, work: Work, asked: Asked) -> Done:
         """More words of the worker: `added`, or `ended` where nobody would read them."""
@@ -140,7 +142,7 @@ class Reports:
             sealed = self._keys.seal(conversation, wheres.route(report.id))
             await work.reports.reroute(report.id, sealed)
         for entry in await work.entries.of_report(report.id):
-            if entry.author == "caseworker" and entry.for_worker is None:
+            if entry.author == "caseworker":
                 words = open_with(secret, entry.sealed, wheres.entry(entry.id))
                 again = self._keys.seal(words, wheres.entry_for_worker(entry.id))
                 await work.entries.offer_again(entry.id, again)
@@ -158,14 +160,19 @@ class Reports:
         standings = await work.referrals.standings(report.id)
         return any(each.status in OPEN for each in standings)
 
-    def _answer(self, entry: EntryRow) -> Fill:
+    def _answer(self, text: Text, entry: EntryRow) -> Line:
         sealed = entry.for_worker or b""
         words = self._keys.open(sealed, wheres.entry_for_worker(entry.id)).decode()
-        return Line(ANSWER, {"date": f"{entry.at:%Y-%m-%d}", "words": words})
+        return Line(text, {"date": f"{entry.at:%Y-%m-%d}", "words": words})
 
     async def _record(self, work: Work, asked: Asked, act: str, report: UUID) -> None:
         event = trail.by_worker(self._chance.id(), asked.now, act, report)
         await work.audit.add([event])
+
+
+def _standing(found: Standing) -> Line:
+    text = STANDING.get(found.status, STANDING[ReferralStatus.CLOSED])
+    return Line(text, {"partner": found.partner})
 
 
 def _words(asked: Asked, step: str) -> Sequence[str]:

@@ -17,6 +17,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     drafts_days: Days
     answers_days: Days
+    answers_kept_days: Days
     seen_days: Annotated[int, msgspec.Meta(ge=SHORTEST_SEEN, le=LONGEST_SEEN)]
     sessions_hours: Hours
     invitations_days: Days
@@ -28,6 +29,10 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     @property
     def answers(self) -> timedelta:
         return timedelta(days=self.answers_days)
+
+    @property
+    def answers_kept(self) -> timedelta:
+        return timedelta(days=self.answers_kept_days)
 
     @property
     def seen(self) -> timedelta:

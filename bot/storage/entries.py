@@ -25,33 +25,37 @@ ROW = sa.select(
     ENTRIES.c.read_at,
 )
 OF = ENTRIES.c.report_id == sa.bindparam("of")
-UNREAD = ENTRIES.c.for_worker.is_not(None)
+KEPT = ENTRIES.c.for_worker.is_not(None)
+UNREAD = ENTRIES.c.read_at.is_(None)
 OF_REPORT = ROW.where(OF).order_by(ENTRIES.c.at, ENTRIES.c.id)
-FOR_WORKER = OF_REPORT.where(UNREAD)
-ANY_UNREAD = sa.select(sa.exists().where(OF, UNREAD, ENTRIES.c.read_at.is_(None)))
+FOR_WORKER = OF_REPORT.where(KEPT)
+ANY_UNREAD = sa.select(sa.exists().where(OF, KEPT, UNREAD))
 READ = (
     sa.update(ENTRIES)
-    .where(ENTRIES.c.id == sa.any_(sa.bindparam("ids", type_=UUIDS)))
-    .values(
-        read_at=sa.func.coalesce(
-            ENTRIES.c.read_at, sa.bindparam("moment", type_=ENTRIES.c.at.type)
-        ),
-        for_worker=None,
-    )
+    .where(ENTRIES.c.id == sa.any_(sa.bindparam("ids", type_=UUIDS)), UNREAD)
+    .values(read_at=sa.bindparam("moment", type_=ENTRIES.c.at.type))
 )
 OFFER = (
     sa.update(ENTRIES)
     .where(ENTRIES.c.id == sa.bindparam("entry"))
-    .values(for_worker=sa.bindparam("words"))
+    .values(for_worker=sa.bindparam("words"), read_at=None)
 )
 FORGET = (
-    sa.update(ENTRIES).where(UNREAD, ENTRIES.c.at < sa.bindparam("before")).values(for_worker=None)
+    sa.update(ENTRIES)
+    .where(
+        KEPT,
+        sa.or_(
+            sa.and_(UNREAD, ENTRIES.c.at < sa.bindparam("written_before")),
+            ENTRIES.c.read_at < sa.bindparam("read_before"),
+        ),
+    )
+    .values(for_worker=None)
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """`for_worker` is the same words under the server key, until the worker has read them."""
+    """`for_worker` is the same words under the server key, for as long as the chat shows them."""
 
     at: datetime
     id: UUID
@@ -84,17 +88,21 @@ class Entries:
         return bool(found.scalar_one())
 
     async def mark_read(self, ids: Sequence[UUID], at: datetime) -> None:
-        """The worker has read them: the server can no longer.  The first reading counts."""
+        """The worker was shown them.  The first time counts."""
         if ids:
             await self._connection.execute(READ, {"ids": list(ids), "moment": at})
 
     async def offer_again(self, id_: UUID, for_worker: bytes) -> None:
-        """A worker who came back with the receipt can read this once more."""
+        """A worker who came back with the receipt finds this as if it were new."""
         await self._connection.execute(OFFER, {"entry": id_, "words": for_worker})
 
-    async def forget_for_worker(self, before: datetime) -> int:
-        """What nobody fetched for so long can be read with the receipt only; how many."""
-        return (await self._connection.execute(FORGET, {"before": before})).rowcount
+    async def forget_for_worker(self, *, unread: datetime, read: datetime) -> int:
+        """What nobody read since then, and what was read before then; how many.
+
+        They can still be read with the receipt.
+        """
+        since = {"written_before": unread, "read_before": read}
+        return (await self._connection.execute(FORGET, since)).rowcount
 
     async def _rows(self, statement: sa.Executable, values: dict[str, Any]) -> list[EntryRow]:
         found = await self._connection.execute(statement, values)

@@ -1,5 +1,6 @@
 """What is not kept for ever goes when its time is over, and nothing goes before."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,12 @@ from tests.fakes.patience import eventually
 from tests.services.bureau import Bureau
 from tests.services.shop import FETCHED, Shop
 
-SPANS = Spans(timedelta(days=30), timedelta(days=90), timedelta(days=6))
+SPANS = Spans(
+    drafts=timedelta(days=30),
+    answers=timedelta(days=90),
+    answers_kept=timedelta(days=7),
+    seen=timedelta(days=6),
+)
 
 
 @pytest.fixture
@@ -110,6 +116,32 @@ async def test_an_answer_that_nobody_fetched_can_be_read_with_the_receipt_only(
     assert (await bureau.reads(sent.asked)).fills["answers"] == ()
     await bureau.types(sent.asked, receipt)
     assert (await bureau.reads(sent.asked)).outcome == "answered"
+
+
+async def test_an_answer_that_was_shown_can_be_read_again_for_a_while(
+    bureau: Bureau, forgetting: Forgetting, shop: Shop, tables: Any
+) -> None:
+    ana = await bureau.staffed("Ana")
+    sent, receipt = await bureau.sent_with_receipt()
+    await bureau.cases.take(sent.reference, ana)
+    await bureau.cases.answer(sent.reference, "We wrote to them.", ana)
+    shop.clock.passes(days=80)  # it is opened late, and stays as long as any other
+    opened = replace(sent.asked, now=shop.clock())
+    assert (await bureau.reads(opened)).outcome == "answered"
+
+    shop.clock.passes(days=7, seconds=-1)
+    await forgetting.forget()
+    assert "We wrote to them." in str(await bureau.reads(opened))
+    shop.clock.passes(seconds=2)
+    await forgetting.forget()
+
+    assert "We wrote to them." not in str(await bureau.reads(opened))
+    assert await tables.fetchval("SELECT count(*) FROM entries WHERE for_worker IS NOT NULL") == 0
+    await bureau.types(opened, receipt)
+    assert (await bureau.reads(replace(opened, now=shop.clock()))).outcome == "answered"
+    shop.clock.passes(days=6)
+    await forgetting.forget()
+    assert "We wrote to them." in str(await bureau.reads(opened))
 
 
 async def test_words_that_wait_go_with_the_drafts_and_their_traces_later(

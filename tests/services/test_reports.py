@@ -9,7 +9,8 @@ import pytest
 from bot.engine.said import Done, Fill, Line
 from bot.privacy.receipts import Receipt
 from bot.services.members import Caseworker
-from bot.services.reports import STANDING, TRIES, WITHIN
+from bot.services.reports import ANSWER as NEW
+from bot.services.reports import SHOWN_BEFORE, STANDING, TRIES, WITHIN
 from tests.console.office import Sent
 from tests.services.bureau import Bureau
 
@@ -38,8 +39,12 @@ def lines(fill: Fill) -> list[Line]:
     return [each for each in fill if isinstance(each, Line)]
 
 
-def words_of(done: Done) -> list[Fill]:
-    return [line.fills["words"] for line in lines(done.fills["answers"])]
+def words_of(done: Done, fill: str = "answers") -> list[Fill]:
+    return [line.fills["words"] for line in lines(done.fills[fill]) if "words" in line.fills]
+
+
+def texts_of(done: Done, fill: str) -> list[str]:
+    return [line.text for line in lines(done.fills[fill])]
 
 
 async def test_a_report_that_waits_says_with_whom(bureau: Bureau, ana: Caseworker) -> None:
@@ -51,7 +56,7 @@ async def test_a_report_that_waits_says_with_whom(bureau: Bureau, ana: Caseworke
     assert [line.fills for line in lines(done.fills["status"])] == [{"partner": "Ana"}]
 
 
-async def test_an_answer_is_read_once_and_then_the_server_cannot(
+async def test_an_answer_that_was_shown_can_be_read_again_and_is_not_called_new(
     bureau: Bureau, ana: Caseworker, tables: Any
 ) -> None:
     sent = await bureau.sent()
@@ -60,9 +65,44 @@ async def test_an_answer_is_read_once_and_then_the_server_cannot(
     first, second = await bureau.reads(sent.asked), await bureau.reads(sent.asked)
 
     assert (first.outcome, words_of(first)) == ("answered", [ANSWER])
+    assert texts_of(first, "answers") == [NEW]
     assert (second.outcome, words_of(second)) == ("waiting", [])
-    entry = await tables.fetchrow("SELECT * FROM entries WHERE author = 'caseworker'")
-    assert (entry["for_worker"], entry["read_at"]) == (None, bureau.clock())
+    assert texts_of(second, "status")[1:] == [SHOWN_BEFORE]
+    assert words_of(second, "status") == [ANSWER]
+    read_at = await tables.fetchval("SELECT read_at FROM entries WHERE author = 'caseworker'")
+    assert read_at == bureau.clock()
+
+
+async def test_a_new_answer_stands_before_those_that_were_shown(
+    bureau: Bureau, ana: Caseworker
+) -> None:
+    sent = await bureau.sent()
+    for words in ("One.", "Two."):
+        await answered(bureau, sent, ana, words)
+        bureau.clock.passes(minutes=1)
+    await bureau.reads(sent.asked)
+    for words in ("Three.", "Four."):
+        await answered(bureau, sent, ana, words)
+        bureau.clock.passes(minutes=1)
+
+    done = await bureau.reads(sent.asked)
+
+    assert (done.outcome, words_of(done)) == ("answered", ["Three.", "Four.", "One.", "Two."])
+    assert texts_of(done, "answers") == [NEW, NEW, SHOWN_BEFORE, SHOWN_BEFORE]
+    assert SHOWN_BEFORE not in texts_of(done, "status")
+
+
+async def test_the_first_reading_counts(bureau: Bureau, ana: Caseworker, tables: Any) -> None:
+    sent = await bureau.sent()
+    await answered(bureau, sent, ana)
+    await bureau.reads(sent.asked)
+    first = sent.asked.now
+
+    bureau.clock.passes(days=1)
+    await bureau.reads(replace(sent.asked, now=bureau.clock()))
+
+    read_at = "SELECT read_at FROM entries WHERE author = 'caseworker'"
+    assert await tables.fetchval(read_at) == first
 
 
 async def test_a_chat_without_a_report_has_none(bureau: Bureau, ana: Caseworker) -> None:
@@ -79,8 +119,11 @@ async def test_the_receipt_brings_the_report_and_its_answers_to_another_chat(
     bureau: Bureau, ana: Caseworker, tables: Any
 ) -> None:
     sent, receipt = await bureau.sent_with_receipt()
+    await answered(bureau, sent, ana, "The first.")
+    await bureau.reads(sent.asked)
+    await tables.execute("UPDATE entries SET for_worker = NULL")  # it was kept long enough
     await answered(bureau, sent, ana)
-    await bureau.reads(sent.asked)  # the server cannot read it any more
+    await bureau.reads(sent.asked)
     before = await tables.fetchval("SELECT route FROM reports")
     other = await bureau.someone()
 
@@ -88,7 +131,7 @@ async def test_the_receipt_brings_the_report_and_its_answers_to_another_chat(
 
     assert (found.outcome, found.keeps) == ("found", {"report": sent.asked.known.kept["report"]})
     here = replace(other, known=sent.asked.known)
-    assert words_of(await bureau.reads(here)) == [ANSWER]
+    assert words_of(await bureau.reads(here)) == ["The first.", ANSWER]
     assert await tables.fetchval("SELECT route FROM reports") != before
     assert await tables.fetchval(
         "SELECT count(*) FROM audit_events WHERE act = 'report.found' AND actor_kind = 'worker'"

@@ -174,7 +174,8 @@ def test_spans_are_kept_as_the_file_says() -> None:
     assert [
         retention.drafts.days,
         retention.answers.days,
+        retention.answers_kept.days,
         retention.seen.days,
         retention.sessions.total_seconds() / 3600,
         retention.invitations.days,
-    ] == [14, 90, 6, 10, 3]
+    ] == [14, 90, 7, 6, 10, 3]

@@ -23,7 +23,7 @@ async def test_what_was_written_is_read_in_order(
     assert (written[0].author, written[0].member_id) == ("worker", None)
 
 
-async def test_an_answer_waits_until_it_was_read(
+async def test_an_answer_is_unread_until_it_was_read_and_stays(
     worker_database: Database, web_database: Database, ana: Office
 ) -> None:
     await file(worker_database, 10, ana)
@@ -40,17 +40,17 @@ async def test_an_answer_waits_until_it_was_read(
         await work.entries.mark_read([], later)
         await work.entries.mark_read([uid(51)], later + timedelta(hours=1))
 
-        assert [each.for_worker for each in waiting] == [b"to the worker"] * 2
         assert not await work.entries.unread_by_worker(uid(10))
-        assert await work.entries.for_worker(uid(10)) == []
-        read = {each.id: each for each in await work.entries.of_report(uid(10))}
+        read = await work.entries.for_worker(uid(10))
+        written = {each.id: each for each in await work.entries.of_report(uid(10))}
 
-    assert (read[uid(51)].read_at, read[uid(51)].for_worker) == (later, None)
-    assert read[uid(51)].sealed == b"to the report"
-    assert read[uid(11)].read_at is None
+    assert [(each.read_at, each.for_worker) for each in waiting] == [(None, b"to the worker")] * 2
+    assert read == [replace(each, read_at=later) for each in waiting]
+    assert written[uid(51)].sealed == b"to the report"
+    assert written[uid(11)].read_at is None
 
 
-async def test_whoever_comes_back_can_read_once_more(
+async def test_whoever_comes_back_finds_it_unread_once_more(
     worker_database: Database, web_database: Database, ana: Office
 ) -> None:
     await file(worker_database, 10, ana)
@@ -61,19 +61,26 @@ async def test_whoever_comes_back_can_read_once_more(
         await work.entries.offer_again(uid(51), b"once more")
         waiting = await work.entries.for_worker(uid(10))
 
-        assert [each.for_worker for each in waiting] == [b"once more"]
-        assert not await work.entries.unread_by_worker(uid(10))
+        assert [(each.for_worker, each.read_at) for each in waiting] == [(b"once more", None)]
+        assert await work.entries.unread_by_worker(uid(10))
 
 
-async def test_what_nobody_fetched_goes_after_its_time(
+async def test_what_was_not_read_goes_after_its_time_and_what_was_read_after_another(
     worker_database: Database, web_database: Database, ana: Office
 ) -> None:
     await file(worker_database, 10, ana)
+    days = [NOON + timedelta(days=day) for day in range(20)]
     async with web_database.transaction(visible_to=ana.scope) as work:
-        await work.entries.add(ana.answer(10, 51))
-        await work.entries.add(replace(ana.answer(10, 52), at=NOON + timedelta(days=9)))
+        for number, day in ((51, 0), (52, 9), (53, 0), (54, 0)):
+            await work.entries.add(replace(ana.answer(10, number), at=days[day]))
 
     async with worker_database.transaction() as work:
-        assert await work.entries.forget_for_worker(NOON + timedelta(days=7)) == 1
-        assert [each.id for each in await work.entries.for_worker(uid(10))] == [uid(52)]
-        assert len(await work.entries.of_report(uid(10))) == 3
+        await work.entries.mark_read([uid(53)], days[3])
+        await work.entries.mark_read([uid(54)], days[5])
+
+        forgotten = await work.entries.forget_for_worker(unread=days[7], read=days[4])
+
+        assert forgotten == 2
+        left = {each.id for each in await work.entries.for_worker(uid(10))}
+        assert left == {uid(52), uid(54)}
+        assert len(await work.entries.of_report(uid(10))) == 5
