@@ -1,17 +1,19 @@
 """The flows that a deployment speaks: compiled and checked once, shared by all conversations."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from itertools import chain
+
+import msgspec
 
 from bot.domain.text import Text
 from bot.engine.alarms import Alarm
 from bot.engine.checks import faults_of, named_wrongly
 from bot.engine.faults import Declared, FlowsAreFaulty
-from bot.engine.place import Frame, Known, Place
+from bot.engine.place import Entry, Frame, Known, Place
 from bot.engine.program import Program
 from bot.engine.said import Fill, Line
-from bot.engine.successors import supersedes
+from bot.engine.successors import successor, supersedes
 from bot.engine.vocabulary import AnyStep, Flow, Question
 
 Rule = Callable[[Known], str]
@@ -93,9 +95,33 @@ class Book:
         return not any(named_wrongly([flow], self.programs, declared))
 
     def holds(self, place: Place) -> bool:
-        """Whether this conversation has begun, in versions of flows that we still have."""
-        frames = chain(place.frames, *(entry.frames for entry in place.log))
-        return bool(place.frames) and all(frame.hash in self._versions for frame in frames)
+        """Whether this conversation has begun, in versions of flows that are spoken."""
+        return bool(place.frames) and self.speaks(place.frames, place.log)
+
+    def speaks(self, frames: Iterable[Frame], log: Iterable[Entry]) -> bool:
+        """Whether all of these steps are in versions of flows that are spoken."""
+        every = chain(frames, *(entry.frames for entry in log))
+        return all(frame.hash in self._versions for frame in every)
+
+    def today(self, frame: Frame) -> Frame | None:
+        """Where this step is now: here, if its version is spoken; or in today's, if it is there.
+
+        A flow that is gone has no step any more.
+        """
+        if frame.hash in self._versions:
+            return frame
+        program = self.programs.get(frame.flow)
+        if program is None:
+            return None
+        step = frame.step if program.has(frame.step) else successor(program.flow, frame.step)
+        if step is None:
+            return None
+        return msgspec.structs.replace(frame, hash=program.hash, step=step)
+
+    def seen(self, frame: Frame) -> AnyStep | None:
+        """The step as it was when somebody came to it, where that is still known."""
+        steps = self._known[frame.hash].steps if frame.hash in self._known else ()
+        return next((step for step in steps if step.name == frame.step), None)
 
     def first(self, flow: str, *, aside: bool = False) -> Frame:
         program = self.programs[flow]

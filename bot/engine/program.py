@@ -46,6 +46,9 @@ class Program:
     def first(self) -> str:
         return self.flow.steps[0].name
 
+    def has(self, step: str) -> bool:
+        return step in self._steps or step in LEAVING
+
     def step(self, name: str) -> AnyStep:
         return self._steps[name]
 

@@ -7,6 +7,7 @@ from bot.domain.text import Text
 from bot.engine import moves
 from bot.engine.alarms import beside, offered
 from bot.engine.book import Book
+from bot.engine.carrying import carried, means_the_same
 from bot.engine.hearing import (
     Chosen,
     Command,
@@ -48,11 +49,13 @@ class FlowNeverAsks(Exception):
 def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     """Answer one message.  Without a place to go on from, the conversation starts."""
     first = book.plan.alarm.first_words(incoming)
-    if not book.holds(place):
-        anew = moves.begun(book, place.with_(frames=()), book.plan.first)
-        return beside(_run(book, anew), first)
+    seen, place = place.turn, carried(book, place)
+    if not place.frames:
+        return beside(_run(book, moves.begun(book, place, book.plan.first)), first)
     question = book.question(place)
     heard = hear(place, question, incoming, speak)
+    if place.turn != seen and not means_the_same(heard):
+        return beside(again(book, place, book.plan.phrases.stale), first)
     if heard == Command(HELP_NOW.key):
         return _command(book, place, question, HELP_NOW.key)
     if first is not None and heard == Unclear():

@@ -185,12 +185,12 @@ def test_resume_without_a_draft_goes_its_other_way(guest: Guest) -> None:
     assert guest.says("1").asked == "hungry"
 
 
-def test_a_draft_in_a_version_that_is_gone_cannot_go_on(guest: Guest) -> None:
+def test_a_draft_of_a_flow_that_is_gone_cannot_go_on(guest: Guest) -> None:
     guest.says("1", "0", "1")
     waiting = guest.place.parked
     assert waiting is not None
-    gone = tuple(type(frame)(frame.flow, "gone", frame.step) for frame in waiting.frames)
-    guest.place = guest.place.with_(parked=type(waiting)(gone, waiting.log, waiting.picked))
+    gone = tuple(type(frame)("gone", "gone", frame.step) for frame in waiting.frames)
+    guest.place = guest.place.with_(parked=type(waiting)(gone, (), waiting.picked))
 
     assert guest.says("1").asked == "hungry"
     assert guest.place.parked is None
