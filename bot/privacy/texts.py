@@ -22,6 +22,10 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Controls, joiners and marks of direction, spaces, and marks that need a letter to sit on ...
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+# ... and what Unicode counts among letters and signs although it is empty.
+_EMPTY = set("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 # An override shows letters in an order in which they were not typed: it becomes an embedding.
 _OVERRIDES = str.maketrans("\u202d\u202e", "\u202a\u202b")
 
@@ -41,6 +45,11 @@ def storable(text: str) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = unicodedata.normalize("NFC", _few_marks(_balanced(text)))
     return _few_marks(text)  # a few marks come apart into two
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing in it that anybody could see."""
+    return all(char in _EMPTY or unicodedata.category(char) in _UNSEEN for char in text)
 
 
 def isolated(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.referrals import CloseReason, Referral
 from bot.privacy.pairs import PublicKey, seal_to
 from bot.privacy.server import ServerKeys
-from bot.privacy.texts import storable
+from bot.privacy.texts import is_blank, storable
 from bot.services import trail, wheres
 from bot.services.case_views import Case, Queue
 from bot.services.members import Caseworker
@@ -85,7 +85,7 @@ class Cases:
     async def answer(self, reference: str, words: str, by: Caseworker) -> None:
         """Raises NoSuchCase, NotTaken, AlreadyClosed, EmptyAnswer, AnswerTooLong."""
         words = storable(words).strip()
-        if not words:
+        if is_blank(words):
             raise EmptyAnswer(EmptyAnswer.__doc__)
         if len(words) > LONGEST_ANSWER:
             raise AnswerTooLong(AnswerTooLong.__doc__)

@@ -13,7 +13,7 @@ from bot.privacy.invitations import Invitation, NotAnInvitation
 from bot.privacy.pairs import SecretKey, new_pair, unwrap, wrap
 from bot.privacy.passwords import Cost, PasswordTooLong, WrongPassword, lock, unlock
 from bot.privacy.server import ServerKeys
-from bot.privacy.texts import storable
+from bot.privacy.texts import is_blank, storable
 from bot.services import trail, wheres
 from bot.services.devices import Devices
 from bot.services.members import (
@@ -273,6 +273,6 @@ def _known_as(name: str) -> str:
 
 def _usable(name: str) -> str:
     name = " ".join(name.split())
-    if len(name) not in NAME_LENGTHS or not name.isprintable():
+    if len(name) not in NAME_LENGTHS or not name.isprintable() or is_blank(name):
         raise NameUnusable(NameUnusable.__doc__)
     return name

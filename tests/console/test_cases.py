@@ -138,7 +138,7 @@ async def test_what_is_no_reference_is_not_there(ana: Browser) -> None:
 async def test_an_empty_answer_is_refused(ana: Browser, office: Office) -> None:
     page = await taken(ana, await office.sent())
 
-    for words in ("", " \n\t "):
+    for words in ("", " \n\t ", "\u200b\u00ad \u2060", "\u3164"):
         refused = await ana.send(page, "/answer", words=words)
 
         assert refused.status == 422

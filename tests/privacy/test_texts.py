@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.privacy.texts import isolated, storable
+from bot.privacy.texts import is_blank, isolated, storable
 from tests.privacy.cast import patient
 
 FSI, PDI = "\u2068", "\u2069"
@@ -141,3 +141,32 @@ def test_an_isolated_text_is_isolated_line_by_line() -> None:
 def test_an_isolated_text_closes_what_it_left_open_and_nothing_else() -> None:
     assert isolated("\u2067a") == f"{FSI}\u2067a{PDI}{PDI}"
     assert isolated("a\u2069b\u202e") == f"{FSI}ab\u202b\u202c{PDI}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t",
+        "\u200b",
+        "\u00ad\u2060\ufeff\u200e\u202a\u202c",
+        "\u3000\u2028",
+        "\U000e0041\U000e007f",  # tags
+        "\ufe0f\u034f",  # marks on nothing
+        "\u3164\u115f\u1160\uffa0",  # letters that are there to be empty
+        "\u2800",
+        " \u200d \0",
+    ],
+)
+def test_what_nobody_can_see_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "\u200b.", "ठ", "؟", "١", "👍🏽", "\u200f!", "ㅤㅤk", "€"])
+def test_what_can_be_seen_is_not(text: str) -> None:
+    assert not is_blank(text)
+
+
+@given(st.text(), st.text())
+def test_a_text_is_blank_when_all_of_it_is(one: str, other: str) -> None:
+    assert is_blank(one + other) == (is_blank(one) and is_blank(other))

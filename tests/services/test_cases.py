@@ -173,7 +173,7 @@ async def test_an_answer_that_cannot_be_sent_is_refused_before_anything_is_done(
     sent = await bureau.sent()
     await bureau.cases.take(sent.reference, ana)
 
-    for words in ("", " \n", "\0"):
+    for words in ("", " \n", "\0", "\u200b\u200d \u2060", "\u3164", "\u2800\ufe0f"):
         with pytest.raises(EmptyAnswer):
             await bureau.cases.answer(sent.reference, words, ana)
     with pytest.raises(AnswerTooLong):

@@ -202,6 +202,7 @@ async def test_what_refuses_a_name_or_password_leaves_the_invitation_good(
         ("B", PASSWORD, NameUnusable),
         ("B" * 41, PASSWORD, NameUnusable),
         ("B\0b", PASSWORD, NameUnusable),
+        ("\u3164\u3164", PASSWORD, NameUnusable),
         ("Ben", "short word", PasswordTooWeak),
         ("Ben", "long" * 300, PasswordUnusable),
     ]
