@@ -32,7 +32,7 @@ FORBIDDEN = {
     r"anonym": (),
     r"secret|confidential": (),
     r"promise": (
-        "nobody can promise you",
+        "nobody can promise",
         "we cannot promise",
         "is not what they promised",
         "what you were promised",

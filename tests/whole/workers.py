@@ -27,7 +27,7 @@ class Telling:
 # What marks a question, and what somebody with a kept passport taps there, thing after thing.
 SCRIPT: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("🔒", "✅", "❌"), ("✅",)),  # do you agree?
-    (("🆘",), ("✅",)),  # not in danger now
+    (("🆘", "✅"), ("✅",)),  # not in danger now
     (("👤", "🧒"), ("👤",)),  # an adult
     (("🛂", "⏰"), ("🛂", DONE)),  # what is wrong
     (("✅", "❌", SKIP), (SKIP,)),  # a sign: yes, no, skip
