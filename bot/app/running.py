@@ -60,7 +60,7 @@ async def run(settings: Settings, how: Run, say: Callable[[str], None]) -> None:
             await stack.enter_async_context(_serving(house, console, bot, taken))
         if how.role != "web":
             await stack.enter_async_context(_working(house, bot))
-        for line in banner.lines(house, codes):
+        for line in banner.lines(settings, how.role, codes):
             say(line)
         await ended.wait()
         log.info("ending")
