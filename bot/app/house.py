@@ -24,6 +24,7 @@ from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
 from bot.services.places import Places
 from bot.services.ports import Sender
+from bot.services.reach import Reach
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
 from bot.services.reports import Reports
@@ -53,6 +54,7 @@ class House:
     cases: Cases
     organisations: Organisations
     notices: Notices
+    reach: Reach
     recovery: Recovery
     forgetting: Forgetting
     chain: AuditChain
@@ -85,6 +87,7 @@ async def built(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
         notices=_notices(base),
+        reach=Reach(databases.worker, base.places, base.rendering, now),
         recovery=Recovery(databases.worker, base.places, base.delivery, now, instance),
         forgetting=_forgetting(base),
         chain=AuditChain(databases.worker),

@@ -19,6 +19,7 @@ from bot.app.listening import LARGEST, add_probes, bound, heard_at
 from bot.app.requests import counting, wordless_logger
 from bot.app.tokens import metrics_token
 from bot.channels.telegram.channel import Telegram, telegram
+from bot.channels.telegram.updates import Inside
 from bot.channels.webchat.parts import Webchat
 from bot.channels.webchat.site import add_webchat
 from bot.console.parts import Console
@@ -112,7 +113,7 @@ async def _serving(
     add_probes(app, house, metrics_token(house.settings.home))
     secret = house.settings.telegram_secret
     if bot is not None and secret is not None:
-        bot.add_webhook(app, house.conversations, counts, secret.reveal())
+        bot.add_webhook(app, _inside(house), secret.reveal())
     logger = wordless_logger(counts)
     runner = web.AppRunner(app, access_log=None, logger=logger, shutdown_timeout=2.0)
     await runner.setup()
@@ -170,7 +171,11 @@ def _way_in(house: House, bot: Telegram) -> AbstractAsyncContextManager[None]:
     settings = house.settings
     if settings.webhook and settings.public_url and settings.telegram_secret:
         return bot.announced(settings.public_url, settings.telegram_secret.reveal())
-    return bot.polled(house.conversations, house.counts)
+    return bot.polled(_inside(house))
+
+
+def _inside(house: House) -> Inside:
+    return Inside(house.conversations, house.reach, house.counts)
 
 
 def _jobs(house: House) -> Jobs:

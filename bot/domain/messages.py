@@ -6,7 +6,7 @@ Words and addresses stay out of every `repr`: a log line or a traceback must not
 from dataclasses import dataclass, field
 from typing import Literal
 
-Media = Literal["voice", "picture", "document", "other"]
+Media = Literal["voice", "picture", "document", "contact", "place", "other"]
 Direction = Literal["ltr", "rtl"]
 
 UNKEEPABLE = "\ufffd"  # what Unicode shows for a character that could not be kept
@@ -30,6 +30,12 @@ class Incoming:
     choice: str | None = field(default=None, repr=False)
     text: str | None = field(default=None, repr=False)
     media: Media | None = None
+    album: str | None = field(default=None, repr=False)
+    """The channel's name for several files that were sent as one."""
+    edited: bool = False
+    """Whether these are the new words of an earlier message, which is no new answer."""
+    link: str | None = field(default=None, repr=False)
+    """The code of the poster that led here."""
     message: str | None = None
     """The channel's id of the message that was tapped, where it can be put in another's place."""
     hint: str | None = None
@@ -56,6 +62,8 @@ class Outgoing:
     silent: bool = False
     replaces: str | None = None
     """The channel's id of a message that this one may take the place of."""
+    clears: str | None = None
+    """The channel's id of a message whose buttons are of no use any more."""
 
 
 def keepable(text: str) -> str:

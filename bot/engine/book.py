@@ -27,7 +27,9 @@ class Phrases:
     unclear: Text
     unclear_again: Text
     stale: Text
+    edited: Text
     media: Text
+    personal: Text
     long: Text
     kept: Text
     at_least_one: Text

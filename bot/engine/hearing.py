@@ -46,21 +46,28 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message was changed, which answers nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
-    """Not an answer to this question: `why` is nothing, media or long."""
+    """Not an answer to this question: `why` is nothing, media, personal or long."""
 
     why: str = "nothing"
 
 
-Heard = Command | Chosen | Words | Stale | Unclear
+Heard = Command | Chosen | Words | Stale | Edited | Unclear
 
 
 def hear(place: Place, question: Question | None, incoming: Incoming, speak: Speak) -> Heard:
     """What was meant, given the question that stands."""
     if incoming.choice is not None:
         return _tapped(place, question, incoming)
+    if incoming.edited:
+        return Edited()
     if incoming.media:
-        return Unclear("media")
+        return Unclear("personal" if incoming.media in {"contact", "place"} else "media")
     if incoming.text is None:
         return Command("/again")
     if not incoming.text.strip():

@@ -11,6 +11,7 @@ from bot.engine.carrying import carried, means_the_same
 from bot.engine.hearing import (
     Chosen,
     Command,
+    Edited,
     Heard,
     Speak,
     Stale,
@@ -89,6 +90,8 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
             return _words(book, place, question, text)
         case Stale():
             return again(book, place, book.plan.phrases.stale)
+        case Edited():
+            return again(book, place, book.plan.phrases.edited)
         case _:
             return _unclear(book, place, heard.why)
 
@@ -144,7 +147,8 @@ def _done(book: Book, place: Place, question: Question) -> Turn:
 def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
     phrases = book.plan.phrases
     first = phrases.unclear if place.missed == 0 else phrases.unclear_again
-    said = {"media": phrases.media, "long": phrases.long}.get(why, first)
+    known = {"media": phrases.media, "personal": phrases.personal, "long": phrases.long}
+    said = known.get(why, first)
     return again(book, place.with_(missed=place.missed + 1), said)
 
 

@@ -12,8 +12,16 @@ PHRASES = Phrases(
         "Skip, or 0 for the menu."
     ),
     stale=Text("That answer was for an earlier question. This is the question now."),
+    edited=Text(
+        "You changed an earlier message. I read it only as it was at first: please write what you "
+        "changed as a new message."
+    ),
     media=Text(
         "I cannot take voice messages, pictures or files. Please write, or choose an answer below."
+    ),
+    personal=Text(
+        "I do not need a contact or a place, and I have not kept it. Please write, or choose an "
+        "answer below."
     ),
     long=Text("This message is too long for me. Please send it in shorter parts."),
     kept=Text("I have added this. You can write more, or choose Done."),

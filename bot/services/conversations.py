@@ -12,18 +12,18 @@ from bot.engine.book import Book
 from bot.engine.place import Place
 from bot.engine.said import Turn
 from bot.engine.turns import reply, resume
+from bot.engine.ways import BACK
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effects
 from bot.services.gate import Gate
+from bot.services.links import monday
 from bot.services.places import Places
-from bot.services.ports import Chance, Clock
+from bot.services.ports import REPLIES, Chance, Clock
 from bot.services.rendering import Rendering
 from bot.storage.conversations import ConversationRow, SavedPlace
 from bot.storage.database import Database, DatabaseUnavailable, Work
 from bot.storage.outbox import NewMessage
-
-REPLIES = "interactive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,18 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One person's turn, ready to be kept."""
+    """One person's turn, ready to be kept; `taken` says whether anything came of the message."""
 
     incoming: Incoming
     row: ConversationRow
     saved: SavedPlace
     outgoing: Outgoing
+    taken: bool
+
+    @property
+    def link(self) -> str | None:
+        """The poster by which somebody came for the first time."""
+        return self.incoming.link if self.row.place_sealed is None else None
 
 
 class Conversations:
@@ -141,14 +147,18 @@ class Conversations:
         now = self._set.clock()
         async with self._set.database.transaction() as work:
             keys = {one: (one.address.channel, self._set.places.seen_hash(one)) for one in batch}
-            fresh = await work.seen.new_of(list(keys.values()), now)
+            albums = self._set.places.album_hashes(batch)
+            fresh = await work.seen.new_of([*keys.values(), *albums.values()], now)
             rows = await self._rows(work, batch, now)
             steps = [
                 await self._step(work, rows[one.address], one, now)
                 for one in batch
                 if keys[one] in fresh
             ]
+            # One answer for an album: its further files are answered only if they are of use.
+            steps = [s for s in steps if s.taken or albums.get(s.incoming) in {None, *fresh}]
             kept = await self._keep(work, steps, now)
+            await work.links.count([s.link for s in steps if s.link], monday(now))
             done = {step.incoming: each for step, each in zip(steps, kept, strict=True)}
             return [
                 done.get(one) or await self._repeated(work, rows[one.address], one)
@@ -176,13 +186,22 @@ class Conversations:
             done = await self._set.effects.make_so(work, turn.effect.name, asked)
             turn = resume(self._set.book, turn, done)
         saved = self._set.places.saved(row.id, turn.place)
-        return _Step(incoming, row, saved, self._outgoing(turn, before, incoming))
+        taken = turn.place.with_(missed=0) != before.with_(missed=0)
+        return _Step(incoming, row, saved, self._outgoing(turn, before, incoming), taken)
 
     def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
-        """A question that is put again takes the place of the message that was tapped."""
-        same = turn.place.turn == before.turn and incoming.turn == before.turn
-        replaces = incoming.message if same else None
-        return self._set.rendering.outgoing(turn.said, turn.place.lang, replaces=replaces)
+        """A question put again, or gone back to, takes the place of the message that was tapped.
+
+        After an answer the next question comes below, and the one before loses its buttons.
+        """
+        stood = incoming.turn == before.turn
+        again = turn.place.turn == before.turn or incoming.choice == BACK.key
+        return self._set.rendering.outgoing(
+            turn.said,
+            turn.place.lang,
+            replaces=incoming.message if stood and again else None,
+            clears=None if stood and again else incoming.message,
+        )
 
     async def _keep(self, work: Work, steps: Sequence[_Step], now: datetime) -> list[Received]:
         """Places and replies, in two statements for the whole batch."""

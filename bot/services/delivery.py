@@ -6,19 +6,23 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.domain.messages import Outgoing
 from bot.domain.unavailable import TryAgain
-from bot.services.ports import Clock, Sender, SendFailed
+from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed
 from bot.storage.database import Database, Work
 from bot.storage.outbox import SentMessage
 
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
-MOST_TRIES = 12  # with the pauses above: about half an hour, then it is reported as failed
+MOST_TRIES = 300  # with the pauses above: about a day, as long as Telegram keeps updates for us
+DOUBLINGS = 9  # 2 ** 9 seconds are more than the longest pause
+
+
+Way = tuple[UUID, Lane]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,17 @@ class Parcel:
     chat: str
     outgoing: Outgoing
     tries: int = 0
+    lane: Lane = REPLIES
+
+    @property
+    def way(self) -> Way:
+        return self.conversation_id, self.lane
 
 
 class Delivery:
     """Sends parcels, each person's one after the other, people beside each other.
+
+    Replies do not wait for what was begun by ourselves, not even that of the same person.
 
     A channel without a sender is one that people fetch from (the web chat): its waiters are woken.
     """
@@ -43,7 +54,7 @@ class Delivery:
         self._database = database
         self._senders = senders
         self._clock = clock
-        self._lanes: dict[UUID, deque[Parcel]] = {}
+        self._ways: dict[Way, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._arrivals: dict[UUID, set[asyncio.Event]] = {}
         self._closing = asyncio.Event()
@@ -61,14 +72,18 @@ class Delivery:
         for parcel in parcels:
             if not self.pushes(parcel.channel):
                 self._wake(parcel.conversation_id)
-            elif lane := self._lanes.get(parcel.conversation_id):
-                lane.append(parcel)
+            elif way := self._ways.get(parcel.way):
+                way.append(parcel)
             else:
                 self._begin(parcel)
 
     def holds(self) -> Collection[UUID]:
         """The conversations with something on its way."""
-        return self._lanes.keys()
+        return {conversation_id for conversation_id, _ in self._ways}
+
+    def waiting(self, lane: Lane) -> int:
+        """For how many people something of this lane is on its way."""
+        return sum(each == lane for _, each in self._ways)
 
     @contextmanager
     def arrival(self, conversation_id: UUID) -> Iterator[asyncio.Event]:
@@ -89,6 +104,8 @@ class Delivery:
     async def close(self, seconds: float) -> None:
         """Finish what is being sent; what waits stays in the outbox for the next start."""
         self._closing.set()
+        for sender in self._senders.values():
+            sender.stop()
         for conversation_id in self._arrivals:
             self._wake(conversation_id)
         if self._tasks:
@@ -101,47 +118,51 @@ class Delivery:
             event.set()
 
     def _begin(self, parcel: Parcel) -> None:
-        self._lanes[parcel.conversation_id] = deque([parcel])
-        task = asyncio.create_task(self._send_lane(parcel.conversation_id), name="delivery")
+        self._ways[parcel.way] = deque([parcel])
+        task = asyncio.create_task(self._send_all(parcel.way), name="delivery")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send_lane(self, conversation_id: UUID) -> None:
-        lane = self._lanes[conversation_id]
+    async def _send_all(self, way: Way) -> None:
+        parcels = self._ways[way]
         try:
-            while lane and not self._closing.is_set():
-                await self._send(lane[0])
-                lane.popleft()
+            while parcels and not self._closing.is_set():
+                await self._send(parcels[0])
+                parcels.popleft()
         except Exception as error:  # noqa: BLE001 - the rows stay in the outbox and are taken up again
             kind = type(error).__name__  # no more: an error may quote what people wrote
             log.error("delivery stopped for one conversation: %s", kind)  # noqa: TRY400
         finally:
-            del self._lanes[conversation_id]
+            del self._ways[way]
 
     async def _send(self, parcel: Parcel) -> None:
         """Try until it is sent, refused for good, or we stop."""
+        send = self._senders[parcel.channel].send
+        parts: tuple[str, ...] = ()
         for tries in range(parcel.tries, MOST_TRIES):
+            begun = self._clock()
             try:
-                sent = await self._senders[parcel.channel].send(parcel.chat, parcel.outgoing)
+                sent = await send(parcel.chat, parcel.outgoing, lane=parcel.lane, sent=parts)
             except SendFailed as failed:
                 if failed.permanent:
-                    return await self._refused(parcel, failed)
+                    return await self._refused(parcel, failed, begun)
+                parts = failed.sent
                 if await self._stopped_within(_pause(tries, failed.retry_after)):
                     return None
             else:
                 return await self._arrived(SentMessage(parcel.id, sent))
-        return await self._refused(parcel, SendFailed("too many tries"))
+        return await self._refused(parcel, SendFailed("too many tries"), self._clock())
 
     async def _arrived(self, sent: SentMessage) -> None:
         await self._written(lambda work: work.outbox.sent([sent], self._clock()))
 
-    async def _refused(self, parcel: Parcel, failed: SendFailed) -> None:
+    async def _refused(self, parcel: Parcel, failed: SendFailed, begun: datetime) -> None:
         log.warning("message %d was refused: %s", parcel.id, failed.reason)
 
         async def write(work: Work) -> None:
             await work.outbox.failed(parcel.id, failed.reason, self._clock())
-            if failed.permanent:
-                await work.conversations.mark_unreachable(parcel.conversation_id, self._clock())
+            if failed.gone:
+                await work.conversations.mark_unreachable(parcel.conversation_id, begun)
 
         await self._written(write)
 
@@ -167,4 +188,4 @@ def _pause(tries: int, retry_after: float | None) -> timedelta:
     """What the provider wants, or twice as long each time."""
     if retry_after is not None:
         return timedelta(seconds=retry_after)
-    return min(FIRST_PAUSE * (1 << tries), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(tries, DOUBLINGS)), LONGEST_PAUSE)

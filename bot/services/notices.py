@@ -8,13 +8,12 @@ from bot.privacy.server import ServerKeys
 from bot.services import wheres
 from bot.services.delivery import Delivery, Parcel
 from bot.services.places import Places
-from bot.services.ports import Clock
+from bot.services.ports import BULK, Clock
 from bot.services.rendering import Rendering
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
 from bot.storage.outbox import NewMessage
 
-NOTICES = "bulk"  # the lane: a notice may wait, a reply may not
 READ = "/read"  # the command behind the button
 SOMETHING = Text("You have a new message.")
 OPEN_IT = Text("Open")
@@ -75,15 +74,15 @@ class Notices:
         if not self._delivery.pushes(row.channel):
             return False  # whoever fetches may have seen the one that waits
         waiting = await work.outbox.waiting_for(row.id, after=0)
-        return any(each.lane == NOTICES for each in waiting)
+        return any(each.lane == BULK for each in waiting)
 
     async def _put_out(self, work: Work, row: ConversationRow) -> Parcel:
         outgoing = self._notice(row.lang)
         payload = self._places.payload(row.id, outgoing)
         owner = self._instance
-        message = NewMessage(row.id, row.channel, NOTICES, owner, payload)
+        message = NewMessage(row.id, row.channel, BULK, owner, payload)
         (id_,) = await work.outbox.add([message], self._clock())
-        return Parcel(id_, row.id, row.channel, self._places.chat(row), outgoing)
+        return Parcel(id_, row.id, row.channel, self._places.chat(row), outgoing, lane=BULK)
 
     def _notice(self, lang: str) -> Outgoing:
         speak = self._rendering.speak(lang)

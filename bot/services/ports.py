@@ -1,14 +1,20 @@
 """What services need from the world above them, stated here and met by channels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from bot.domain.messages import Outgoing
 
 Clock = Callable[[], datetime]
 """The moment, always aware and in UTC."""
+
+Lane = Literal["interactive", "bulk"]
+"""Replies never wait behind what we begin by ourselves."""
+
+REPLIES: Lane = "interactive"
+BULK: Lane = "bulk"
 
 
 class Chance(Protocol):
@@ -30,19 +36,40 @@ class SendFailed(Exception):
     """
 
     def __init__(
-        self, reason: str, *, permanent: bool = False, retry_after: float | None = None
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        gone: bool = False,
+        retry_after: float | None = None,
+        moved_to: str | None = None,
     ) -> None:
         super().__init__(f"The message was not sent: {reason}.")
         self.reason = reason
-        self.permanent = permanent
+        self.permanent = permanent or gone
         """True when trying again cannot help."""
+        self.gone = gone
+        """True when nobody can be reached there, whatever is sent."""
         self.retry_after = retry_after
         """Seconds that the provider wants us to wait, where it said so."""
+        self.moved_to = moved_to
+        """The chat's new id, where it has another one now."""
+        self.sent: tuple[str, ...] = ()
+        """The provider's ids of those parts of a long message that did arrive."""
 
 
 class Sender(Protocol):
     """One channel's way out."""
 
-    async def send(self, chat: str, outgoing: Outgoing) -> str:
-        """Send a message to a chat and return the provider's id for it, or raise SendFailed."""
+    async def send(
+        self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
+    ) -> str:
+        """Send a message to a chat and return the provider's id for it, or raise SendFailed.
+
+        `sent` are the parts of it that arrived at an earlier try.
+        """
+        ...
+
+    def stop(self) -> None:
+        """We end: begin nothing more.  What was begun is finished."""
         ...

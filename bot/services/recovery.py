@@ -6,12 +6,12 @@ from uuid import UUID
 
 from bot.services.delivery import Delivery, Parcel
 from bot.services.places import Places
-from bot.services.ports import Clock
+from bot.services.ports import BULK, REPLIES, Clock
 from bot.storage.database import Database, Work
 from bot.storage.instances import Instance
 from bot.storage.outbox import MessageRow
 
-AT_ONCE = 500
+AT_ONCE = 500  # and no more of a broadcast in memory than this
 LET_FALL = timedelta(seconds=15)  # after which nobody is on the way from a commit to its sending
 
 
@@ -47,6 +47,7 @@ class Recovery:
                 self._places.chat(person),
                 self._places.outgoing(row.conversation_id, row.payload),
                 row.tries,
+                BULK if row.lane == BULK else REPLIES,
             )
             for row in rows
             if (person := people[row.conversation_id]) is not None
@@ -59,7 +60,14 @@ class Recovery:
         dead = await self._instance.dead([o for o in owners if o != self._instance.number])
         if not dead:
             return []
-        return await work.outbox.take_over(self._instance.number, dead, self._clock(), AT_ONCE)
+        room = {REPLIES: AT_ONCE, BULK: max(0, AT_ONCE - self._delivery.waiting(BULK))}
+        return [
+            row
+            for lane, limit in room.items()
+            for row in await work.outbox.take_over(
+                self._instance.number, dead, self._clock(), limit, lane=lane
+            )
+        ]
 
     async def _let_fall(self, work: Work, held: Sequence[UUID]) -> list[MessageRow]:
         """Our own that no lane holds: where the database went away, nobody knew of the commit."""

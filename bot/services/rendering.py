@@ -31,7 +31,14 @@ class Rendering:
     def direction(self, lang: str) -> Direction:
         return self._catalogs.direction(lang)
 
-    def outgoing(self, said: Said, lang: str, *, replaces: str | None = None) -> Outgoing:
+    def outgoing(
+        self,
+        said: Said,
+        lang: str,
+        *,
+        replaces: str | None = None,
+        clears: str | None = None,
+    ) -> Outgoing:
         """One message: its paragraphs, then the buttons."""
         speak = self._catalogs.speak(lang)
         return Outgoing(
@@ -41,6 +48,7 @@ class Rendering:
             turn=said.turn,
             rows=tuple(tuple(_button(offer, speak) for offer in row) for row in said.offers),
             replaces=replaces,
+            clears=clears,
         )
 
     def sorry(self, lang: str) -> Outgoing:

@@ -67,8 +67,19 @@ UNTOUCHED = (
 )
 UNREACHABLE = (
     sa.update(CONVERSATIONS)
-    .where(CONVERSATIONS.c.id == sa.bindparam("conversation_id"))
+    .where(
+        CONVERSATIONS.c.id == sa.bindparam("conversation_id"),
+        CONVERSATIONS.c.updated_at <= sa.bindparam("at"),
+    )
     .values(unreachable_at=sa.bindparam("at"))
+)
+REACHABLE = (
+    sa.update(CONVERSATIONS)
+    .where(
+        CONVERSATIONS.c.id == sa.bindparam("conversation_id"),
+        CONVERSATIONS.c.unreachable_at.is_not(None),
+    )
+    .values(unreachable_at=None)
 )
 
 
@@ -153,7 +164,11 @@ class Conversations:
         return rows[0] if rows else None
 
     async def mark_unreachable(self, id_: UUID, at: datetime) -> None:
+        """Nobody could be reached there at that moment; who has written since can be."""
         await self._connection.execute(UNREACHABLE, {"conversation_id": id_, "at": at})
+
+    async def mark_reachable(self, id_: UUID) -> None:
+        await self._connection.execute(REACHABLE, {"conversation_id": id_})
 
     async def untouched_since(self, before: datetime, limit: int) -> list[ConversationRow]:
         """Conversations nobody went on with since then, held so that they can be emptied."""

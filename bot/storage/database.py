@@ -19,8 +19,10 @@ from bot.storage.dead_letters import DeadLetters
 from bot.storage.deployment import Deployment
 from bot.storage.entries import Entries
 from bot.storage.flow_versions import FlowVersions
+from bot.storage.groups import Groups
 from bot.storage.invitations import Invitations
 from bot.storage.jobs import Jobs
+from bot.storage.links import Links
 from bot.storage.members import Members
 from bot.storage.organisations import Organisations
 from bot.storage.outbox import Outbox
@@ -28,6 +30,7 @@ from bot.storage.referrals import Referrals
 from bot.storage.reports import Reports
 from bot.storage.seen import Seen
 from bot.storage.sessions import Sessions
+from bot.storage.timers import Timers
 from bot.storage.tries import Tries
 
 __all__ = ["Database", "DatabaseUnavailable", "Scope", "Work"]
@@ -60,8 +63,10 @@ class Work:
         self.deployment = Deployment(connection)
         self.entries = Entries(connection)
         self.flow_versions = FlowVersions(connection)
+        self.groups = Groups(connection)
         self.invitations = Invitations(connection)
         self.jobs = Jobs(connection)
+        self.links = Links(connection)
         self.members = Members(connection)
         self.organisations = Organisations(connection)
         self.outbox = Outbox(connection)
@@ -69,6 +74,7 @@ class Work:
         self.reports = Reports(connection)
         self.seen = Seen(connection)
         self.sessions = Sessions(connection)
+        self.timers = Timers(connection)
         self.tries = Tries(connection)
 
     async def narrow(self, scope: Scope) -> None:

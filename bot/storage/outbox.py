@@ -66,6 +66,7 @@ LEFT_BEHIND = (
     sa.select(OUTBOX.c.created_at, OUTBOX.c.id)
     .where(
         UNSENT,
+        OUTBOX.c.lane == sa.bindparam("in_lane"),
         OUTBOX.c.owner == sa.any_(sa.bindparam("dead", type_=BIGINTS)),
         sa.or_(OUTBOX.c.next_try_at.is_(None), OUTBOX.c.next_try_at <= sa.bindparam("at")),
     )
@@ -198,14 +199,17 @@ class Outbox:
         dead: Sequence[int],
         at: datetime,
         limit: int,
+        *,
+        lane: str = "interactive",
     ) -> list[MessageRow]:
-        """What the dead and nobody were to send is the owner's to send from now on.
+        """What the dead and nobody were to send in a lane is the owner's to send from now on.
 
         Rows that somebody else is taking over right now are left to them.
         """
         values = {
             "new_owner": owner,
             "dead": [NOBODY, *dead],
+            "in_lane": lane,
             "at": at,
             "limit": limit,
         }

@@ -170,12 +170,12 @@ def test_a_new_migration_begins_with_what_every_one_needs(tmp_path: Path) -> Non
     folder = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, folder)
 
-    made = scripts(folder).generate_revision("0002", "Something is added", head="head")
+    made = scripts(folder).generate_revision("9999", "Something is added", head="head")
 
     assert made is not None
     text = Path(made.path).read_text(encoding="utf-8")
     assert text.startswith('"""Something is added."""')
     assert "SET LOCAL lock_timeout = '3s'" in text
     assert "SET LOCAL row_security = off" in text
-    assert "down_revision = '0001'" in text
+    assert "down_revision = '0002'" in text
     assert "downgrade" not in text

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import count
+from typing import Any
 
 from bot.app.chance import SystemChance
 from bot.domain.messages import Address, Incoming, Outgoing
@@ -17,7 +18,7 @@ from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effects
 from bot.services.notices import Notices
 from bot.services.places import Places
-from bot.services.ports import SendFailed
+from bot.services.ports import REPLIES, Lane, SendFailed
 from bot.services.rendering import Rendering
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
@@ -39,8 +40,15 @@ class Recorder:
         self.sent: list[tuple[str, str]] = []
         self.fails: dict[str, deque[Exception]] = defaultdict(deque)
         self.still: dict[str, asyncio.Event] = {}
+        self.lanes: list[Lane] = []
+        self.parts: list[tuple[str, ...]] = []
+        self.stopped = False
 
-    async def send(self, chat: str, outgoing: Outgoing) -> str:
+    async def send(
+        self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
+    ) -> str:
+        self.lanes.append(lane)
+        self.parts.append(tuple(sent))
         self.tried.append((chat, outgoing.text))
         if chat in self.still:
             await self.still[chat].wait()
@@ -49,11 +57,14 @@ class Recorder:
         self.sent.append((chat, outgoing.text))
         return f"provider's {len(self.sent)}"
 
+    def stop(self) -> None:
+        self.stopped = True
+
     def to(self, chat: str) -> list[str]:
         return [text for to, text in self.sent if to == chat]
 
-    def refuses(self, chat: str, reason: str = "blocked", *, permanent: bool = True) -> None:
-        self.fails[chat].append(SendFailed(reason, permanent=permanent))
+    def refuses(self, chat: str, reason: str = "blocked", *, gone: bool = True) -> None:
+        self.fails[chat].append(SendFailed(reason, gone=gone))
 
 
 Learn = Callable[[Work, str], Awaitable[None]]
@@ -106,9 +117,10 @@ class Shop:
         choice: str | None = None,
         channel: str = PUSHED,
         external_id: str = "",
+        **more: Any,
     ) -> Incoming:
         external_id = external_id or str(next(self._ids))
-        return Incoming(Address(channel, who), external_id, choice=choice, text=text)
+        return Incoming(Address(channel, who), external_id, choice=choice, text=text, **more)
 
     async def hears(
         self,
@@ -118,8 +130,11 @@ class Shop:
         choice: str | None = None,
         channel: str = PUSHED,
         external_id: str = "",
+        **more: Any,
     ) -> Received:
-        message = self.message(who, text, choice=choice, channel=channel, external_id=external_id)
+        message = self.message(
+            who, text, choice=choice, channel=channel, external_id=external_id, **more
+        )
         return await self.conversations.receive(message)
 
     async def asks_for_a_word(self, *people: str, channel: str = PUSHED) -> None:

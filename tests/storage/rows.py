@@ -8,8 +8,10 @@ from bot.storage.conversations import NewConversation
 from bot.storage.database import Database, Work
 from bot.storage.dead_letters import DeadLetterRow
 from bot.storage.flow_versions import FlowVersion
+from bot.storage.links import LinkRow as Poster
 from bot.storage.outbox import NewMessage
 from bot.storage.sessions import SessionRow
+from bot.storage.timers import TimerRow
 from tests.storage.cast import ANA, BEN, NOON, Office, file, uid
 
 # What each table holds of Ana's; the tables that are nobody's are not here.
@@ -30,6 +32,7 @@ OF_ANA = {
 OF_EVERYBODY = {"sign_in_tries": 1, "deployment": 1}
 NOT_FOR_THE_WEB = (
     *("conversations", "flow_versions", "seen", "outbox", "dead_letters"),
+    *("group_chats", "links", "link_weeks", "timers", "hours"),
     *("audit_events", "audit_links", "alembic_version"),
 )
 
@@ -77,6 +80,11 @@ async def _by_nobody(work: Work) -> None:
         [NewConversation(uid(1), "telegram", b"hash", b"sealed")], NOON
     )
     await work.outbox.add([NewMessage(uid(1), "telegram", "bulk", 0, b"words")], NOON)
+    await work.groups.meet("telegram", b"hash", NOON)
+    await work.links.add(Poster("c0de", b"sealed", NOON))
+    await work.links.count(["c0de"], NOON.date())
+    await work.timers.set(TimerRow(uid(1), uid(1), b"hash", b"sealed", NOON))
+    await work.timers.put_hours(uid(1), b"sealed")
     await work.seen.new_of([("telegram", b"1")], NOON)
     await work.dead_letters.add(DeadLetterRow(uid(1), NOON, "telegram", b"s", "ValueError"))
     await work.flow_versions.add([FlowVersion("hash", "report", b"{}")], NOON)

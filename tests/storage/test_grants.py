@@ -20,6 +20,11 @@ WORKER: dict[str, set[str]] = {
     "seen": {READ, ADD, DELETE},
     "outbox": {READ, ADD, CHANGE, DELETE},
     "dead_letters": {READ, ADD, DELETE},
+    "group_chats": {READ, ADD},
+    "links": {READ, ADD},
+    "link_weeks": {READ, ADD, CHANGE},
+    "hours": {READ, ADD, CHANGE, DELETE},
+    "timers": {READ, ADD, CHANGE, DELETE},
     "reports": {READ, ADD, CHANGE},
     "report_keys": {
         "SELECT(organisation_id,organisation_key_id,released_at,report_id)",

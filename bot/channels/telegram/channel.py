@@ -10,15 +10,15 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram.bots import open_bot
+from bot.channels.telegram.pacer import Pacer
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import Request
 from bot.channels.telegram.send import TelegramSender
-from bot.channels.telegram.updates import WANTED, Updates
+from bot.channels.telegram.updates import WANTED, Inside, Updates
 from bot.channels.telegram.webhook import PATH, add_webhook
-from bot.services.conversations import Conversations
-from bot.services.counts import Counts
 
 ENDING = 5.0  # seconds for what was fetched to be committed
+BESIDE = 1.0  # seconds for what goes on beside
 AGAIN = 15.0  # seconds until Telegram is told our address again, where it did not hear it
 
 
@@ -36,9 +36,10 @@ class Telegram:
                 await self.bot.set_my_name(title)
 
     @asynccontextmanager
-    async def polled(self, conversations: Conversations, counts: Counts) -> AsyncIterator[None]:
+    async def polled(self, inside: Inside) -> AsyncIterator[None]:
         """Fetch updates until the block ends; what was fetched by then is committed."""
-        polling = Polling(self.bot, Updates(self.bot, conversations, counts))
+        updates = Updates(self.bot, self.sender, inside)
+        polling = Polling(self.bot, updates)
         task = asyncio.create_task(polling.run(), name="polling")
         try:
             yield
@@ -47,12 +48,17 @@ class Telegram:
             _, late = await asyncio.wait({task}, timeout=ENDING)
             for each in late:
                 each.cancel()
+            await updates.close(BESIDE)
 
-    def add_webhook(
-        self, app: web.Application, conversations: Conversations, counts: Counts, secret: str
-    ) -> None:
+    def add_webhook(self, app: web.Application, inside: Inside, secret: str) -> None:
         """Let Telegram's calls in to `app`."""
-        add_webhook(app, Updates(self.bot, conversations, counts), secret, counts)
+        updates = Updates(self.bot, self.sender, inside)
+        add_webhook(app, updates, secret, inside.counts)
+
+        async def close(_: web.Application) -> None:
+            await updates.close(BESIDE)
+
+        app.on_cleanup.append(close)
 
     @asynccontextmanager
     async def announced(self, public_url: str, secret: str) -> AsyncIterator[None]:
@@ -85,6 +91,8 @@ async def telegram(token: str, api: str) -> AsyncIterator[Telegram]:
     await request.initialize()
     try:
         bot = open_bot(token, request, api=api)
-        yield Telegram(bot, TelegramSender(bot))
+        sender = TelegramSender(bot, Pacer())
+        yield Telegram(bot, sender)
+        await sender.close(BESIDE)
     finally:
         await request.shutdown()

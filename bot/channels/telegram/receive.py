@@ -1,22 +1,32 @@
-"""Telegram's updates, read: what a person did, or why it does not concern us.
-
-Only what is used is decoded.  Of a file, a contact or a place we learn the kind; who someone is
-(name, username) is never read.
-"""
+"""Telegram's updates, read: what a person did, or why it does not concern us."""
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from bot.channels.telegram.shapes import (
+    KINDS,
+    CallbackQuery,
+    Chat,
+    Membership,
+    Message,
+    Sender,
+    Update,
+)
 from bot.domain.messages import Address, Incoming, Media, keepable
 
 CHANNEL = "telegram"
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 TAP = re.compile(r"(?P<turn>[0-9]{1,9}):(?P<key>.+)", re.DOTALL)
+START = re.compile(r"/start(?:@\w+)?\s+(?P<code>[A-Za-z0-9_-]{1,64})\s*", re.ASCII)
+GROUPS = {"group", "supergroup"}
+THERE = {"member", "administrator", "creator", "restricted"}
+LATEST = 253_402_300_799  # the last second of the year 9999
 
 
 class MalformedUpdate(Exception):
@@ -33,87 +43,31 @@ class Ignored:
     reason: str
 
 
-class _Part(msgspec.Struct, frozen=True, gc=False):
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody blocked the bot, at a moment as exact as Telegram tells it."""
+
+    address: Address
+    at: datetime
 
 
-class Present(_Part, frozen=True, gc=False):
-    """Something is there; what it holds is passed over."""
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Somebody took that back."""
+
+    address: Address
 
 
-class Sender(_Part, frozen=True, gc=False):
-    language_code: str | None = None
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """The bot is in a group; `moved_to` is the group's new id where it has just got one."""
+
+    group: str = field(repr=False)
+    moved_to: str | None = field(default=None, repr=False)
+    hint: str | None = None
 
 
-class Chat(_Part, frozen=True, gc=False):
-    id: int
-    type: str
-
-
-class Message(_Part, frozen=True, gc=False, rename={"sender": "from"}):
-    chat: Chat
-    sender: Sender | None = None
-    text: str | None = None
-    caption: str | None = None
-    voice: Present | None = None
-    audio: Present | None = None
-    photo: list[Present] | None = None
-    animation: Present | None = None
-    document: Present | None = None
-    video: Present | None = None
-    video_note: Present | None = None
-    sticker: Present | None = None
-    contact: Present | None = None
-    location: Present | None = None
-    venue: Present | None = None
-    poll: Present | None = None
-    dice: Present | None = None
-    story: Present | None = None
-    checklist: Present | None = None
-
-
-KINDS: tuple[tuple[str, Media], ...] = (
-    ("voice", "voice"),
-    ("audio", "voice"),
-    ("photo", "picture"),
-    ("animation", "other"),  # before document: Telegram sends an animation as both
-    ("document", "document"),
-    ("video", "other"),
-    ("video_note", "other"),
-    ("sticker", "other"),
-    ("contact", "other"),
-    ("location", "other"),
-    ("venue", "other"),
-    ("poll", "other"),
-    ("dice", "other"),
-    ("story", "other"),
-    ("checklist", "other"),
-)
-
-
-class Tapped(_Part, frozen=True, gc=False):
-    """The message that a tapped button belongs to; without a date Telegram has forgotten it."""
-
-    chat: Chat
-    message_id: int
-    date: int = 0
-
-
-class CallbackQuery(_Part, frozen=True, gc=False, rename={"sender": "from"}):
-    id: str
-    sender: Sender | None = None
-    message: Tapped | None = None
-    data: str | None = None
-
-
-class Update(_Part, frozen=True, gc=False):
-    update_id: int
-    message: Message | None = None
-    callback_query: CallbackQuery | None = None
-    edited_message: Present | None = None
-    my_chat_member: Present | None = None
-
+Read = Incoming | Left | Returned | InGroup | Ignored
 
 _updates = msgspec.json.Decoder(Update)
 
@@ -140,7 +94,7 @@ def _decoded(update: bytes) -> Update:
         return msgspec.convert(json.loads(update.decode("utf-8", "replace")), Update)
 
 
-def read(update: Update | bytes | Mapping[str, Any]) -> Incoming | Ignored:
+def read(update: Update | bytes | Mapping[str, Any]) -> Read:
     """What a person did, or the reason why the update does not concern us."""
     if not isinstance(update, Update):
         update = decode(update)
@@ -149,25 +103,43 @@ def read(update: Update | bytes | Mapping[str, Any]) -> Incoming | Ignored:
     if update.callback_query is not None:
         return _tap(update.update_id, update.callback_query)
     if update.edited_message is not None:
-        return Ignored("edited")
+        return _edit(update.edited_message)
     if update.my_chat_member is not None:
-        return Ignored("membership")
+        return _membership(update.my_chat_member)
     return Ignored("kind")
 
 
-def _message(update_id: int, message: Message) -> Incoming | Ignored:
+def _message(update_id: int, message: Message) -> Read:
     if message.chat.type != "private":
-        return Ignored("group")
+        return _in_group(message.chat, message.sender, message.migrate_to_chat_id)
+    if message.sender is not None and message.sender.is_bot:
+        return Ignored("bot")
     media = _media(message) if message.text is None else None
     words = message.caption if message.text is None else message.text
     if words is None and media is None:
         return Ignored("service")
+    started = START.fullmatch(words) if words is not None and words.startswith("/start") else None
     return Incoming(
-        address=Address(CHANNEL, str(message.chat.id)),
+        address=_address(message.chat),
         external_id=str(update_id),
         text=None if words is None else keepable(words),
         media=media,
+        album=message.media_group_id,
+        link=started["code"] if started else None,
         hint=_hint(message.sender),
+    )
+
+
+def _edit(message: Message) -> Incoming | Ignored:
+    """Words that were changed.  Telegram tells of much else, such as a place that moves."""
+    words = message.caption if message.text is None else message.text
+    if message.chat.type != "private" or words is None:
+        return Ignored("edited")
+    return Incoming(
+        address=_address(message.chat),
+        external_id=f"edit {message.message_id}",  # so whoever goes on mending is told once
+        text=keepable(words),
+        edited=True,
     )
 
 
@@ -181,13 +153,34 @@ def _tap(update_id: int, query: CallbackQuery) -> Incoming | Ignored:
     if tap is None:
         return Ignored("not our button")
     return Incoming(
-        address=Address(CHANNEL, str(tapped.chat.id)),
+        address=_address(tapped.chat),
         external_id=str(update_id),
         turn=int(tap["turn"]),
         choice=keepable(tap["key"]),
         message=str(tapped.message_id) if tapped.date else None,
         hint=_hint(query.sender),
     )
+
+
+def _membership(change: Membership) -> Left | Returned | InGroup | Ignored:
+    there = change.now.status in THERE
+    if change.chat.type != "private":
+        return _in_group(change.chat, change.sender) if there else Ignored("membership")
+    if there:
+        return Returned(_address(change.chat))
+    at = datetime.fromtimestamp(min(max(change.date, 0), LATEST), UTC)
+    return Left(_address(change.chat), at)
+
+
+def _in_group(chat: Chat, sender: Sender | None, moved_to: int | None = None) -> InGroup | Ignored:
+    """In a channel nothing is ever said: all its readers would see it."""
+    if chat.type not in GROUPS:
+        return Ignored("group")
+    return InGroup(str(chat.id), None if moved_to is None else str(moved_to), _hint(sender))
+
+
+def _address(chat: Chat) -> Address:
+    return Address(CHANNEL, str(chat.id))
 
 
 def _hint(sender: Sender | None) -> str | None:

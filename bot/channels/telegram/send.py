@@ -1,7 +1,8 @@
 """Messages to Telegram chats, and why one did not arrive."""
 
+import asyncio
 import re
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -14,92 +15,185 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.channels.telegram.pacer import Pacer, Stopped
 from bot.channels.telegram.pieces import pieces
 from bot.channels.telegram.request import SlowDown
 from bot.domain.messages import Outgoing
-from bot.services.ports import SendFailed
+from bot.services.ports import REPLIES, Lane, SendFailed
 
 GONE_FOR_GOOD = {
     "bot was blocked by the user": "blocked",
+    "user_is_blocked": "blocked",
     "user is deactivated": "deactivated",
+    "input_user_deactivated": "deactivated",
+    "user_deactivated": "deactivated",
     "bot was kicked": "removed from the group",
     "bot is not a member": "removed from the group",
     "bot can't initiate conversation": "never started",
     "bot can't send messages to bots": "a bot",
+    "bot can't send messages to the user": "not allowed to write",
+    "user_is_bot": "a bot",
     "chat not found": "no such chat",
+    "chat_id_invalid": "no such chat",
     "user not found": "no such chat",
+    "user_id_invalid": "no such chat",
     "peer_id_invalid": "no such chat",
     "have no rights to send": "not allowed to write",
     "not enough rights": "not allowed to write",
     "chat_write_forbidden": "not allowed to write",
+    "chat_restricted": "not allowed to write",
+    "chat_send_plain_forbidden": "not allowed to write",
+    "user_privacy_restricted": "not allowed to write",
     "group chat was deactivated": "deactivated",
+    "group chat was deleted": "deactivated",
+    "topic_closed": "not allowed to write",
 }
 """Telegram's words for a chat that nothing can reach any more, and ours."""
 
 NUMBER = re.compile("[0-9]+")
 UNCHANGED = "message is not modified"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+MANY = 10_000  # chats of which we remember where the buttons are
 
 T = TypeVar("T")
 
 
 class TelegramSender:
-    """The way out to Telegram."""
+    """The way out to Telegram; without a pacer, as fast as it goes."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, pacer: Pacer | None = None) -> None:
         self._bot = bot
+        self._pacer = pacer
+        self._buttons: dict[str, str] = {}  # chat -> the message whose buttons are in use
+        self._beside: set[asyncio.Task[None]] = set()
 
-    async def send(self, chat: str, outgoing: Outgoing) -> str:
+    async def send(
+        self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
+    ) -> str:
         """Send, in several messages if it is long; the ids of all of them, commas between."""
-        if replaced := await _made(self._replaced(chat, outgoing)):
-            return replaced
-        *first, last = pieces(outgoing.text)
-        ids = [await _made(self._sent(chat, piece, outgoing)) for piece in first]
-        ids.append(await _made(self._sent(chat, last, outgoing, _keyboard(outgoing))))
+        ids = list(sent)
+        if not ids and (replaced := await self._replaced(chat, outgoing, lane)):
+            ids.append(replaced)
+        else:
+            await self._said(chat, outgoing, lane, ids)
+        if lane == REPLIES:
+            self._put_away(chat, outgoing, ids[-1])
         return ",".join(ids)
 
-    async def _sent(
-        self,
-        chat: str,
-        text: str,
-        outgoing: Outgoing,
-        keyboard: InlineKeyboardMarkup | None = None,
-    ) -> str:
-        message = await self._bot.send_message(
-            chat,
-            text,
-            reply_markup=keyboard,
-            link_preview_options=NO_PREVIEW,
-            protect_content=False,
-            disable_notification=outgoing.silent,
-        )
-        return str(message.message_id)
+    def stop(self) -> None:
+        """Begin nothing more."""
+        if self._pacer is not None:
+            self._pacer.stop()
 
-    async def _replaced(self, chat: str, outgoing: Outgoing) -> str | None:
+    async def close(self, seconds: float) -> None:
+        """What goes on beside gets a little time to end."""
+        if self._beside:
+            await asyncio.wait(self._beside, timeout=seconds)
+        for task in self._beside:
+            task.cancel()
+
+    async def _said(self, chat: str, outgoing: Outgoing, lane: Lane, ids: list[str]) -> None:
+        """Whatever of it has not arrived yet, piece by piece, the buttons under the last one."""
+        texts = pieces(outgoing.text)
+        try:
+            for text in texts[len(ids) :]:
+                last = len(ids) + 1 == len(texts)
+                keyboard = _keyboard(outgoing) if last else None
+                call = self._message(chat, text, outgoing, keyboard)
+                ids.append(await self._made(chat, lane, call))
+        except SendFailed as failed:
+            failed.sent = tuple(ids)
+            raise
+
+    def _message(
+        self, chat: str, text: str, outgoing: Outgoing, keyboard: InlineKeyboardMarkup | None
+    ) -> Callable[[], Awaitable[str]]:
+        async def call() -> str:
+            message = await self._bot.send_message(
+                chat,
+                text,
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+                protect_content=False,
+                disable_notification=outgoing.silent,
+            )
+            return str(message.message_id)
+
+        return call
+
+    async def _replaced(self, chat: str, outgoing: Outgoing, lane: Lane) -> str | None:
         """The earlier message that now says this one; one that is gone, or too short, cannot."""
         earlier = outgoing.replaces or ""
         if not NUMBER.fullmatch(earlier):
             return None
+
+        async def call() -> str | None:
+            try:
+                await self._bot.edit_message_text(
+                    outgoing.text.strip(),
+                    chat,
+                    int(earlier),
+                    reply_markup=_keyboard(outgoing),
+                    link_preview_options=NO_PREVIEW,
+                )
+            except BadRequest as error:
+                return earlier if UNCHANGED in error.message.casefold() else None
+            return earlier
+
+        return await self._made(chat, lane, call, edits=True)
+
+    async def _made(
+        self, chat: str, lane: Lane, call: Callable[[], Awaitable[T]], *, edits: bool = False
+    ) -> T:
+        """What a call returns, in its turn; or why it failed, in our words."""
         try:
-            await self._bot.edit_message_text(
-                outgoing.text.strip(),
-                chat,
-                int(earlier),
-                reply_markup=_keyboard(outgoing),
-                link_preview_options=NO_PREVIEW,
-            )
-        except BadRequest as error:
-            return earlier if UNCHANGED in error.message.casefold() else None
-        return earlier
+            if self._pacer is None:
+                return await call()
+            async with self._pacer.turn(chat, lane, edits=edits):
+                return await call()
+        except Stopped:
+            failed = SendFailed("we end")
+        except TelegramError as error:
+            self._heed(chat, error)
+            failed = _failed(error)
+        raise failed  # not from Telegram's error, which may name the chat
 
+    def _heed(self, chat: str, error: TelegramError) -> None:
+        if self._pacer is not None and isinstance(error, SlowDown):
+            self._pacer.silence(chat, error.retry_after)
 
-async def _made(call: Coroutine[Any, Any, T]) -> T:
-    """What a call returns, or why it failed, in our words."""
-    try:
-        return await call
-    except TelegramError as error:
-        failed = _failed(error)
-    raise failed  # not from Telegram's error, which may name the chat
+    # buttons that are of no use any more ------------------------------------------------------
+
+    def _put_away(self, chat: str, outgoing: Outgoing, shown: str) -> None:
+        """Buttons of an earlier question go, since a tap on them answers nothing.
+
+        Those that were tapped are known from the tap; those of whoever typed are remembered here,
+        and after a new start the first ones stay.
+        """
+        old = {outgoing.clears}
+        if outgoing.turn:
+            old.add(self._buttons.pop(chat, None))
+            if outgoing.rows:
+                self._buttons[chat] = shown
+            if len(self._buttons) > MANY:
+                del self._buttons[next(iter(self._buttons))]
+        for message in old:
+            if message and message != shown and NUMBER.fullmatch(message):
+                self._begin(self._cleared(chat, int(message)))
+
+    async def _cleared(self, chat: str, message: int) -> None:
+        """Not worth a second try, nor anybody's wait."""
+        if self._pacer is not None and self._pacer.is_silent(chat):
+            return
+        try:
+            await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
+        except TelegramError as error:
+            self._heed(chat, error)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="beside a message")
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
 
 def _keyboard(outgoing: Outgoing) -> InlineKeyboardMarkup | None:
@@ -121,9 +215,14 @@ def _failed(error: TelegramError) -> SendFailed:
         case SlowDown():
             return SendFailed("asked to slow down", retry_after=error.retry_after)
         case ChatMigrated():
-            return SendFailed("the group moved", permanent=True)
+            return SendFailed("the group moved", gone=True, moved_to=str(error.new_chat_id))
         case Forbidden() | BadRequest():
-            return SendFailed(_reason(error), permanent=True)
+            reason = _reason(error)
+            return SendFailed(
+                reason or "refused",
+                permanent=True,
+                gone=reason is not None or isinstance(error, Forbidden),
+            )
         case InvalidToken():
             return SendFailed("the token is not known")
         case TimedOut():
@@ -132,7 +231,7 @@ def _failed(error: TelegramError) -> SendFailed:
             return SendFailed("no connection")
 
 
-def _reason(error: TelegramError) -> str:
+def _reason(error: TelegramError) -> str | None:
+    """Why nobody can be reached there; none where it is only this message that is refused."""
     said = error.message.casefold()
-    known = (ours for theirs, ours in GONE_FOR_GOOD.items() if theirs in said)
-    return next(known, "refused")
+    return next((ours for theirs, ours in GONE_FOR_GOOD.items() if theirs in said), None)

@@ -57,7 +57,7 @@ OUTBOX = sa.Table(
     optional("provider_id", sa.Text),
     optional("error", sa.Text),
     sa.PrimaryKeyConstraint("created_at", "id"),
-    sa.Index("outbox_unsent_idx", "id", postgresql_where=UNSENT),
+    sa.Index("outbox_unsent_idx", "lane", "id", postgresql_where=UNSENT),
     sa.Index("outbox_unsent_of_idx", "conversation_id", "id", postgresql_where=UNSENT),
 )
 

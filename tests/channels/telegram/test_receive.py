@@ -21,6 +21,8 @@ MEDIA = {
     "voice": "voice",
     "photo": "picture",
     "document": "document",
+    "contact": "contact",
+    "location": "place",
 }
 ANA = 1_234_567
 
@@ -56,7 +58,11 @@ async def test_words_are_read(telegram: FakeTelegram, ana: Person) -> None:
     update_id = await ana.says("/start poster7")
 
     expected = Incoming(
-        Address("telegram", str(ANA)), str(update_id), text="/start poster7", hint="ne"
+        Address("telegram", str(ANA)),
+        str(update_id),
+        text="/start poster7",
+        link="poster7",
+        hint="ne",
     )
     assert read(raw(telegram)) == read(last(telegram)) == read(decode(raw(telegram))) == expected
 
@@ -107,27 +113,12 @@ async def test_words_under_a_picture_are_words(telegram: FakeTelegram, ana: Pers
     assert (incoming.media, incoming.text) == ("picture", "my contract")
 
 
-async def test_what_asks_nothing_of_us_is_ignored(telegram: FakeTelegram, ana: Person) -> None:
-    await ana.says("tpyo")
-    reasons = []
-    for happens in (
-        ana.edits(next(iter(ana.chat.messages)), "typo"),
-        ana.says_in_group("hello all"),
-        ana.blocks(),
-    ):
-        await happens
-        reasons.append(read(raw(telegram)))
-
-    assert reasons == [Ignored("edited"), Ignored("group"), Ignored("membership")]
-
-
 @pytest.mark.parametrize(
     ("update", "reason"),
     [
         ({"update_id": 5, "poll": {"id": "1"}}, "kind"),
         ({"update_id": 5}, "kind"),
         ({"update_id": 5, "message": {"chat": {"id": 1, "type": "private"}}}, "service"),
-        ({"update_id": 5, "message": {"chat": {"id": -1, "type": "supergroup"}}}, "group"),
         ({"update_id": 5, "callback_query": {"id": "7", "data": "1:a"}}, "inline"),
         (tap("1:a", chat={"id": -1, "type": "group"}), "group"),
         (tap("yes"), "not our button"),

@@ -48,6 +48,15 @@ class Person:
         """A photo, a voice note, a place: anything that is not text."""
         return self._sends(content_of(kind, caption))
 
+    async def sends_album(self, *kinds: Kind, caption: str | None = None) -> list[int]:
+        """Several files at once: Telegram makes a message of each, with one name for all."""
+        album = {"media_group_id": f"1{len(self.chat.messages):016}"}
+        captions = [caption, *[None] * len(kinds)]
+        return [
+            self._sends(content_of(kind, each) | album)
+            for kind, each in zip(kinds, captions, strict=False)
+        ]
+
     async def edits(self, message_id: int, text: str) -> int:
         """Change the words of a message of one's own."""
         message = self.chat.messages[message_id]
@@ -78,6 +87,11 @@ class Person:
         message = self._world.chats.put(group, from_bot=False, text=text)
         shape = self._world.chats.shape(message) | {"from": self.chat.user()}
         return self._happens("message", shape, "group")
+
+    async def adds_to_group(self, group_id: int = -1001) -> int:
+        """The bot is in a group from now on."""
+        group = self._world.chats.add(Chat(group_id, "group", started=True))
+        return self._membership("left", "member", group)
 
     async def blocks(self) -> int:
         """From now on the bot cannot write here."""
@@ -131,13 +145,13 @@ class Person:
         message = self._world.chats.put(self.chat, from_bot=False, text=text, content=content)
         return self._happens("message", self._world.chats.shape(message), "messages")
 
-    def _membership(self, before: str, after: str) -> int:
+    def _membership(self, before: str, after: str, chat: Chat | None = None) -> int:
         def member(status: str) -> dict[str, Any]:
             shape = {"user": self._world.chats.bot, "status": status}
             return shape | ({"until_date": 0} if status == "kicked" else {})
 
         shape = {
-            "chat": self.chat.shape(),
+            "chat": (chat or self.chat).shape(),
             "from": self.chat.user(),
             "date": int(self._world.clock()),
             "old_chat_member": member(before),
