@@ -38,6 +38,8 @@ class Incoming:
     """The code of the poster that led here."""
     message: str | None = None
     """The channel's id of the message that was tapped, where it can be put in another's place."""
+    shown: int | None = None
+    """Where people fetch: the number of the newest of our messages that they had before them."""
     hint: str | None = None
     """The channel's guess of the person's language: it orders a list, and is never stored."""
 

@@ -21,6 +21,7 @@ from bot.services.links import monday
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Chance, Clock
 from bot.services.rendering import Rendering
+from bot.services.unread import Beside, Unread, beside, says_the_same, unseen
 from bot.storage.conversations import ConversationRow, SavedPlace
 from bot.storage.database import Database, DatabaseUnavailable, Work
 from bot.storage.outbox import NewMessage
@@ -88,7 +89,11 @@ class Conversations:
             if row is None:
                 return []
             await work.outbox.forget_up_to(row.id, after, self._set.clock())
-            return await self._unfetched(work, row, address, after)
+            unread = await self._unread(work, [row])
+        return [
+            Parcel(each.id, row.id, row.channel, address.id, each.outgoing)
+            for each in unread.get(row.id, ())
+        ]
 
     async def arrival(self, address: Address, *, after: int, seconds: float) -> list[Parcel]:
         """The same; if nothing is there, wait a while for it."""
@@ -127,14 +132,24 @@ class Conversations:
         await self._set.dead_letters.set_aside(incoming, error)
         now, key = self._set.clock(), self._set.places.seen_hash(incoming)
         async with self._set.database.transaction() as work:
-            await work.seen.new_of([(incoming.address.channel, key)], now)
+            fresh = await work.seen.new_of([(incoming.address.channel, key)], now)
             row = (await self._rows(work, [incoming], now))[incoming.address]
-            sorry = self._set.rendering.sorry(row.lang)
-            message = self._message(row, sorry)
-            (id_,) = await work.outbox.add([message], now)
-        parcel = self._parcel(id_, row, incoming.address, sorry)
-        self._set.delivery.hand_over([parcel])
-        return Received(row.id, (parcel,))
+            if not fresh:  # another process had it too, and has said so
+                return await self._repeated(work, row, incoming)
+            received = await self._sorry(work, row, incoming, now)
+        self._set.delivery.hand_over(received.parcels[-1:])
+        return received
+
+    async def _sorry(
+        self, work: Work, row: ConversationRow, incoming: Incoming, now: datetime
+    ) -> Received:
+        sorry = self._set.rendering.sorry(row.lang)
+        unread = (await self._unread(work, [row])).get(row.id, [])
+        again = {each.id for each in unread if says_the_same(each, sorry)}
+        await work.outbox.forget_these([row.id], list(again), now)
+        (id_,) = await work.outbox.add([self._message(row, sorry)], now)
+        shown = [each for each in unseen(unread, incoming) if each.id not in again]
+        return self._received(row, incoming, [*shown, Unread(id_, sorry, reply=True)])
 
     async def _singly(self, incoming: Incoming) -> Sequence[Received | BaseException]:
         """One bad message, or a database that goes away, spoils nobody else's step."""
@@ -204,49 +219,68 @@ class Conversations:
         )
 
     async def _keep(self, work: Work, steps: Sequence[_Step], now: datetime) -> list[Received]:
-        """Places and replies, in two statements for the whole batch."""
+        """Places and replies, in a few statements for the whole batch."""
         await work.conversations.save([step.saved for step in steps], now)
-        fetched = [s.row.id for s in steps if not self._set.delivery.pushes(s.row.channel)]
-        await work.outbox.forget_replies(fetched, now)
-        messages = [self._message(step.row, step.outgoing) for step in steps]
-        ids = await work.outbox.add(messages, now)
+        besides = await self._besides(work, steps, now)
+        new = [s for s, stays in zip(steps, besides, strict=True) if not stays.asked]
+        ids = await work.outbox.add([self._message(s.row, s.outgoing) for s in new], now)
+        replies = {
+            s.row.id: (Unread(id_, s.outgoing, reply=True),)
+            for s, id_ in zip(new, ids, strict=True)
+        }
         return [
-            Received(s.row.id, (self._parcel(id_, s.row, s.incoming.address, s.outgoing),))
-            for id_, s in zip(ids, steps, strict=True)
+            self._received(s.row, s.incoming, (*stays.shown, *replies.get(s.row.id, ())))
+            for s, stays in zip(steps, besides, strict=True)
         ]
+
+    async def _besides(
+        self, work: Work, steps: Sequence[_Step], now: datetime
+    ) -> Sequence[Beside]:
+        """What stays beside each reply; what does not is forgotten."""
+        unread = await self._unread(work, [step.row for step in steps])
+        found = [beside(unread.get(s.row.id, ()), s.incoming, s.outgoing) for s in steps]
+        stays = {each.id for one in found for each in one.shown}
+        gone = [each.id for of in unread.values() for each in of if each.id not in stays]
+        await work.outbox.forget_these(list(unread), gone, now)
+        return found
 
     def _message(self, row: ConversationRow, outgoing: Outgoing) -> NewMessage:
         payload = self._set.places.payload(row.id, outgoing)
         return NewMessage(row.id, row.channel, REPLIES, self._set.instance, payload)
 
-    def _parcel(
-        self, id_: int, row: ConversationRow, address: Address, outgoing: Outgoing
-    ) -> Parcel:
-        return Parcel(id_, row.id, row.channel, address.id, outgoing)
+    def _received(
+        self,
+        row: ConversationRow,
+        incoming: Incoming,
+        shown: Sequence[Unread],
+        *,
+        fresh: bool = True,
+    ) -> Received:
+        chat = incoming.address.id
+        parcels = (Parcel(e.id, row.id, row.channel, chat, e.outgoing) for e in shown)
+        return Received(row.id, tuple(parcels), fresh)
 
     # what is there already ----------------------------------------------------------------------
 
     async def _repeated(self, work: Work, row: ConversationRow, incoming: Incoming) -> Received:
         """A message that was here before gets what it led to, where that still waits."""
-        parcels = await self._unfetched(work, row, incoming.address, 0)
-        return Received(row.id, tuple(parcels), fresh=False)
+        unread = (await self._unread(work, [row])).get(row.id, [])
+        shown = [each for each in unread if each.id > (incoming.shown or 0)]
+        return self._received(row, incoming, shown, fresh=False)
 
     async def _known(self, work: Work, address: Address) -> ConversationRow | None:
         address_hash = self._set.places.chat_hash(address)
         return await work.conversations.by_address(address.channel, address_hash)
 
-    async def _unfetched(
-        self, work: Work, row: ConversationRow, address: Address, after: int
-    ) -> list[Parcel]:
-        if self._set.delivery.pushes(row.channel):
-            return []
-        return [
-            Parcel(
-                each.id,
-                row.id,
-                row.channel,
-                address.id,
-                self._set.places.outgoing(row.id, each.payload),
-            )
-            for each in await work.outbox.waiting_for(row.id, after)
-        ]
+    async def _unread(
+        self, work: Work, rows: Sequence[ConversationRow]
+    ) -> dict[UUID, list[Unread]]:
+        """What waits for those of them who fetch; nobody else has to be looked for."""
+        found: dict[UUID, list[Unread]] = {
+            row.id: [] for row in rows if not self._set.delivery.pushes(row.channel)
+        }
+        for each in await work.outbox.waiting_for_any(list(found)):
+            outgoing = self._set.places.outgoing(each.conversation_id, each.payload)
+            unread = Unread(each.id, outgoing, reply=each.lane == REPLIES)
+            found[each.conversation_id].append(unread)
+        return found

@@ -55,12 +55,17 @@ WAITING = (
     .where(OF_CONVERSATION, UNSENT, OUTBOX.c.id > sa.bindparam("after"))
     .order_by(OUTBOX.c.id)
 )
+WAITING_FOR_ANY = (
+    sa.select(*ROW)
+    .where(OUTBOX.c.conversation_id == sa.any_(sa.bindparam("any", type_=UUIDS)), UNSENT)
+    .order_by(OUTBOX.c.id)
+)
 FETCHED = sa.update(OUTBOX).values(sent_at=sa.bindparam("at"), payload=None)
 FETCHED_UP_TO = FETCHED.where(OF_CONVERSATION, UNSENT, OUTBOX.c.id <= sa.bindparam("up_to"))
-REPLACED = FETCHED.where(
-    OUTBOX.c.conversation_id == sa.any_(sa.bindparam("ids", type_=UUIDS)),
+NOT_NEEDED = FETCHED.where(
+    OUTBOX.c.conversation_id == sa.any_(sa.bindparam("any", type_=UUIDS)),
     UNSENT,
-    OUTBOX.c.lane == sa.bindparam("in_lane"),
+    OUTBOX.c.id == sa.any_(sa.bindparam("numbers", type_=BIGINTS)),
 )
 LEFT_BEHIND = (
     sa.select(OUTBOX.c.created_at, OUTBOX.c.id)
@@ -178,20 +183,25 @@ class Outbox:
         """What came for someone who fetches, in order."""
         return await self._rows(WAITING, {"of": conversation_id, "after": after})
 
+    async def waiting_for_any(self, conversation_ids: Sequence[UUID]) -> list[MessageRow]:
+        """What came for several people who fetch, in order."""
+        if not conversation_ids:
+            return []
+        return await self._rows(WAITING_FOR_ANY, {"any": list(conversation_ids)})
+
     async def forget_up_to(self, conversation_id: UUID, id_: int, at: datetime) -> None:
         """Someone who fetches has everything up to here."""
         await self._connection.execute(
             FETCHED_UP_TO, {"of": conversation_id, "up_to": id_, "at": at}
         )
 
-    async def forget_replies(
-        self, conversation_ids: Sequence[UUID], at: datetime, *, lane: str = "interactive"
+    async def forget_these(
+        self, conversation_ids: Sequence[UUID], ids: Sequence[int], at: datetime
     ) -> None:
-        """Someone who fetches has answered: the questions before are not asked any more."""
-        if conversation_ids:
-            await self._connection.execute(
-                REPLACED, {"ids": list(conversation_ids), "in_lane": lane, "at": at}
-            )
+        """Messages that people who fetch do not need any more, of these conversations."""
+        if ids:
+            values = {"any": list(conversation_ids), "numbers": list(ids), "at": at}
+            await self._connection.execute(NOT_NEEDED, values)
 
     async def take_over(
         self,

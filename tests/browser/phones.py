@@ -100,6 +100,13 @@ class Shelf:
 
     async def phone(self, **how: Any) -> Screen:
         context = await self._chromium.new_context(**{"viewport": SMALL} | how)
+        return await self._screen(context)
+
+    async def tab(self, of: Screen) -> Screen:
+        """One more page of the same browser."""
+        return await self._screen(of.context)
+
+    async def _screen(self, context: BrowserContext) -> Screen:
         screen = Screen(context, await context.new_page(), self._root)
         self.screens.append(screen)
         await screen.opens()

@@ -1,5 +1,6 @@
 """The web chat in a browser: in the page with scripts, by pages without them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -140,6 +141,24 @@ async def test_an_answer_lost_on_the_way_is_fetched_again_and_nothing_happens_tw
     await expect(ana.said.last).to_have_text("More of it?")
     assert lost == [200]
     assert kiosk.learnt == ["warm"]
+
+
+async def test_two_tabs_that_answer_at_once_both_show_what_came_of_it(
+    ana: Screen, shelf: Shelf
+) -> None:
+    await ana.taps("en")
+    await expect(ana.said.last).to_have_text("What now?")
+    other = await shelf.tab(ana)
+
+    await asyncio.gather(ana.button("talk").click(), other.button("talk").click())
+
+    for tab in (ana, other):
+        await expect(tab.said.filter(has_text="Tea is old.")).to_have_count(1)
+        await expect(tab.said.filter(has_text="stale")).to_have_count(1)
+        await tab.page.locator("form.choices").first.wait_for()
+    await other.taps("no")
+    await expect(other.said.last).to_have_text("What now?")
+    await expect(other.page.locator("form.choices")).to_have_count(1)
 
 
 async def test_what_is_refused_is_given_back(ana: Screen) -> None:

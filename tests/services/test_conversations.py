@@ -1,4 +1,4 @@
-"""A message counts once it is committed: batches, poison, and a database that goes away."""
+"""A message counts once it is committed: batches, and a database that goes away."""
 
 import asyncio
 from typing import Any
@@ -6,44 +6,22 @@ from typing import Any
 import pytest
 
 from bot.domain.unavailable import TryAgain
-from bot.privacy.sealed import Where
 from bot.services.gate import ShuttingDown
 from bot.storage.database import Work
 from tests.fakes.patience import eventually
-from tests.services.shop import ASKED_AGAIN, SORRY, Shop
+from tests.services.shop import Shop
 
 PEOPLE = ("ana", "ben", "chi", "dan", "eva")
-POISON = "the word that no try gets through"
 END_WORKERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND usename <> current_user"
 )
 
 
-class Poison(Exception):
-    """What a service raises for one message; its words quote the message."""
-
-
-async def poisonous(_: Work, word: str) -> None:
-    if POISON in word:
-        raise Poison(f"cannot learn {word}")
-
-
-async def refused_by_the_database(work: Work, word: str) -> None:
-    if word == POISON:
-        await work.deployment.put(word, "\0")
-
-
-async def all_write(shop: Shop, words: dict[str, str]) -> list[Any]:
-    """Everyone at once, so that it is one batch."""
-    messages = [shop.message(who, word) for who, word in words.items()]
-    return await asyncio.gather(*map(shop.conversations.receive, messages), return_exceptions=True)
-
-
 async def test_a_batch_of_people_is_one_transaction(shop: Shop, tables: Any) -> None:
     await shop.asks_for_a_word(*PEOPLE)
 
-    await all_write(shop, dict.fromkeys(PEOPLE, "chai"))
+    await asyncio.gather(*(shop.hears(who, "chai") for who in PEOPLE))
 
     saved = await tables.fetchrow("SELECT count(*), count(DISTINCT xmin::text) FROM conversations")
     assert tuple(saved) == (5, 1)
@@ -55,75 +33,6 @@ async def test_everyone_gets_the_answer_to_their_own_message(shop: Shop) -> None
 
     assert [each.parcels[0].chat for each in received] == list(PEOPLE)
     assert len({each.conversation_id for each in received}) == len(PEOPLE)
-
-
-@pytest.mark.parametrize("spoils", [poisonous, refused_by_the_database])
-async def test_one_bad_message_spoils_nobody_elses_step(shop: Shop, spoils: Any) -> None:
-    await shop.asks_for_a_word(*PEOPLE)
-    shop.learning = spoils
-
-    received = await all_write(shop, dict.fromkeys(PEOPLE, "chai") | {"chi": POISON})
-
-    steps = {who: await shop.step(who) for who in PEOPLE}
-    assert steps == dict.fromkeys(PEOPLE, "more") | {"chi": "word"}
-    texts = [each.parcels[0].outgoing.text for each in received]
-    assert [ASKED_AGAIN in text for text in texts] == [True, True, False, True, True]
-    assert texts[2].startswith(SORRY)
-    await eventually(lambda: len(shop.sender.sent) == 5 * len(PEOPLE))
-    assert shop.sender.to("chi")[-1].startswith(SORRY)
-
-
-async def test_a_poisonous_message_is_set_aside_and_only_the_key_opens_it(
-    shop: Shop, tables: Any, caplog: pytest.LogCaptureFixture
-) -> None:
-    await shop.asks_for_a_word("ana")
-    shop.learning = poisonous
-
-    await shop.hears("ana", POISON)
-
-    (letter,) = await tables.fetch("SELECT * FROM dead_letters")
-    assert (letter["channel"], letter["error"]) == ("pushed", "Poison")
-    assert POISON.encode() not in letter["sealed"]
-    where = Where("dead_letters", "sealed", str(letter["id"]))
-    assert POISON.encode() in shop.keys.open(letter["sealed"], where)
-    assert "set aside after Poison" in caplog.text
-    assert POISON not in caplog.text
-
-
-async def test_after_poison_the_conversation_is_where_it_was_and_goes_on(shop: Shop) -> None:
-    await shop.asks_for_a_word("ana")
-    before = shop.places.place(await shop.row("ana"))
-    shop.learning = poisonous
-
-    await shop.hears("ana", POISON)
-
-    assert shop.places.place(await shop.row("ana")) == before
-    await shop.hears("ana", "chai")
-    assert shop.learnt == ["chai"]
-
-
-async def test_poison_that_is_delivered_again_does_nothing(shop: Shop, tables: Any) -> None:
-    await shop.asks_for_a_word("ana")
-    shop.learning = poisonous
-    await shop.hears("ana", POISON, external_id="bad")
-    count = "SELECT (SELECT count(*) FROM outbox), (SELECT count(*) FROM dead_letters)"
-    before = await tables.fetchrow(count)
-
-    again = await shop.hears("ana", POISON, external_id="bad")
-
-    assert not again.fresh
-    assert await tables.fetchrow(count) == before
-
-
-async def test_what_cannot_even_be_set_aside_spoils_nobody_elses_answer(shop: Shop) -> None:
-    await shop.asks_for_a_word(*PEOPLE)
-    shop.learning = poisonous
-    halved = f"{POISON} \ud83d"  # no encoder takes half of a surrogate pair
-
-    received = await all_write(shop, dict.fromkeys(PEOPLE, "chai") | {"chi": halved})
-
-    assert [isinstance(each, Exception) for each in received] == [False, False, True, False, False]
-    assert received[0].fresh
 
 
 async def test_the_same_message_twice_is_one_step(shop: Shop, tables: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.messages import Address, Outgoing
+from bot.services.conversations import Received
 from bot.services.delivery import Parcel
 from bot.storage.outbox import NewMessage
 from tests.services.shop import FETCHED, Shop
@@ -28,6 +29,10 @@ async def texts(shop: Shop, after: int = 0) -> list[str]:
     return [each.outgoing.text for each in await shop.conversations.waiting(ANA, after=after)]
 
 
+def said(received: Received) -> list[str]:
+    return [each.outgoing.text for each in received.parcels]
+
+
 async def test_what_came_waits_until_it_is_acknowledged(shop: Shop, tables: Any) -> None:
     received = await shop.hears("ana", "hello", channel=FETCHED)
     (first,) = received.parcels
@@ -46,9 +51,10 @@ async def test_a_reply_takes_the_place_of_the_question_before_and_of_nothing_els
     await shop.hears("ana", "hello", channel=FETCHED)
     await tells(shop, "something new")
 
-    (answer,) = (await shop.hears("ana", choice="en", channel=FETCHED)).parcels
+    answered = await shop.hears("ana", choice="en", channel=FETCHED)
 
-    assert await texts(shop) == ["something new", answer.outgoing.text]
+    assert said(answered) == ["something new", "What now?"]
+    assert await texts(shop) == said(answered)
 
 
 async def test_a_message_that_comes_again_gets_what_still_waits(shop: Shop) -> None:

@@ -107,20 +107,21 @@ async def test_someone_who_fetches_gets_what_they_do_not_have_yet(
     assert len(others) == 4
 
 
-async def test_an_answer_takes_the_questions_before_it_away_and_leaves_the_notices(
+async def test_what_several_people_need_no_more_goes_and_nothing_else(
     worker_database: Database,
 ) -> None:
     async with worker_database.transaction() as work:
-        await work.outbox.add(messages(20), NOON)
-        notices = await work.outbox.add(messages(10, lane="bulk"), NOON)
-        await work.outbox.forget_replies([uid(0), uid(1)], NOON)
-        await work.outbox.forget_replies([], NOON)
+        ids = await work.outbox.add(messages(20), NOON)
+        assert await work.outbox.waiting_for_any([]) == []
+        gone = [*ids[0:2], ids[13], ids[5]]
+        await work.outbox.forget_these([uid(0), uid(1), uid(3)], gone, NOON)
+        await work.outbox.forget_these([uid(0)], [], NOON)
 
-        left = {n: [r.id for r in await work.outbox.waiting_for(uid(n), 0)] for n in range(3)}
+        left = await work.outbox.waiting_for_any([uid(0), uid(1), uid(3)])
+        others = await work.outbox.waiting_for_any([uid(5)])
 
-    assert left[0] == [notices[0]]
-    assert left[1] == [notices[1]]
-    assert len(left[2]) == 3
+    assert [row.id for row in left] == [ids[3], ids[10], ids[11]]
+    assert [row.id for row in others] == [ids[5], ids[15]]
 
 
 async def test_only_the_dead_and_nobody_lose_their_messages(worker_database: Database) -> None:

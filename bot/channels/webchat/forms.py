@@ -36,7 +36,12 @@ class Form:
         sent = f"form {self.id} {self.choice or ''} {self.text or ''}"
         external_id = sent if self.id else otherwise
         return incoming(
-            address, external_id, turn=self.turn, choice=self.choice, text=self.text or None
+            address,
+            external_id,
+            turn=self.turn,
+            choice=self.choice,
+            text=self.text or None,
+            shown=self.after or None,
         )
 
 

@@ -26,7 +26,12 @@ async def post(request: web.Request) -> web.Response:
     webchat = request.app[WEBCHAT]
     external_id = f"api {posted.id}" if posted.id else str(webchat.chance.id())
     sent = incoming(
-        session.address, external_id, turn=posted.turn, choice=posted.choice, text=posted.text
+        session.address,
+        external_id,
+        turn=posted.turn,
+        choice=posted.choice,
+        text=posted.text,
+        shown=posted.after,
     )
     received = await webchat.conversations.receive(sent)
     return _answered(request, session, received.parcels)

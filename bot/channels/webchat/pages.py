@@ -27,14 +27,12 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def send(request: web.Request) -> web.Response:
-    """A form of the page; what the page had shown is acknowledged by going on to a question."""
+    """A form of the page; what the page had shown is acknowledged by what it leads to."""
     form = request[FORM] = read_form(await body_of(request, KIND))
     session = session_of(request)
     webchat = request.app[WEBCHAT]
     sent = form.incoming(session.address, str(webchat.chance.id()))
-    received = await webchat.conversations.receive(sent)
-    if form.after and any(parcel.outgoing.turn for parcel in received.parcels):
-        await webchat.conversations.waiting(session.address, after=form.after)
+    await webchat.conversations.receive(sent)
     response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": HOME})
     keep_session(request, response, session)
     return response

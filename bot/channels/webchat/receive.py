@@ -10,19 +10,23 @@ from bot.channels.webchat.refusals import Refused
 from bot.domain.messages import Address, Incoming, keepable
 from bot.engine.hearing import LONGEST_WORDS
 
-LARGEST_TURN = 2**53
-EXPECTED = "Send a JSON object with, at most, id, turn, and one of text and choice"
+LARGEST_NUMBER = 2**53
+EXPECTED = "Send a JSON object with, at most, id, turn, after, and one of text and choice"
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-Turn = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_TURN)]
+Number = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_NUMBER)]
 Key = Annotated[str, msgspec.Meta(max_length=200)]
 
 
 class Posted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One message to the API; what is sent twice under the client's own `id` is done once."""
+    """One message to the API; what is sent twice under the client's own `id` is done once.
+
+    `after` is the id of the newest message that the client has: all up to it is acknowledged.
+    """
 
     id: Id | None = None
-    turn: Turn | None = None
+    turn: Number | None = None
+    after: Number | None = None
     text: str | None = None
     choice: Key | None = None
 
@@ -63,12 +67,14 @@ def incoming(
     turn: int | None,
     choice: str | None,
     text: str | None,
+    shown: int | None = None,
 ) -> Incoming:
     """What a person did.  Words too long for any answer are cut where that can still be seen."""
     return Incoming(
         address=address,
         external_id=keepable(external_id),
         turn=turn,
+        shown=shown,
         choice=None if choice is None else keepable(choice),
         text=None if text is None else keepable(text[: LONGEST_WORDS + 1]),
     )

@@ -1,6 +1,7 @@
 """What was said, in the shape that the API promises."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -32,7 +33,18 @@ class Answer(msgspec.Struct, frozen=True):
 
 def answer(parcels: Sequence[Parcel]) -> Answer:
     turns = [parcel.outgoing.turn for parcel in parcels]
-    return Answer(max(turns, default=0) or None, tuple(map(_message, parcels)))
+    return Answer(max(turns, default=0) or None, tuple(map(_message, answerable(parcels))))
+
+
+def answerable(parcels: Sequence[Parcel]) -> list[Parcel]:
+    """The same; of several questions only the newest keeps its buttons, the others have passed."""
+    newest = max((parcel.id for parcel in parcels if parcel.outgoing.turn), default=0)
+    return [
+        replace(parcel, outgoing=replace(parcel.outgoing, rows=()))
+        if parcel.outgoing.turn and parcel.id != newest
+        else parcel
+        for parcel in parcels
+    ]
 
 
 def _message(parcel: Parcel) -> Message:

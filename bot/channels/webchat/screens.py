@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.channels.webchat.files import FILES, address
 from bot.channels.webchat.forms import Form
 from bot.channels.webchat.parts import HOME, WEBCHAT
+from bot.channels.webchat.render import answerable
 from bot.channels.webchat.words import words
 from bot.domain.text import Text
 from bot.i18n import SOURCE
@@ -48,7 +49,7 @@ def chat_page(request: web.Request, parcels: Sequence[Parcel]) -> web.Response:
         after=last.id,
         lang=last.outgoing.lang,
     )
-    return _screen(request, "chat.html", page, parcels=parcels)
+    return _screen(request, "chat.html", page, parcels=answerable(parcels))
 
 
 def problem_page(request: web.Request, said: Text, status: int) -> web.Response:

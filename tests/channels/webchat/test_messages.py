@@ -82,7 +82,7 @@ async def test_the_answer_is_in_the_language_that_was_chosen(ana: Phone) -> None
 
 
 async def test_ids_of_messages_grow(ana: Phone) -> None:
-    ids = [(await ana.posts()).last for _ in range(5)]
+    ids = [(await ana.posts(text="zzz")).last for _ in range(5)]
 
     assert all(earlier < later for earlier, later in pairwise(ids))
 
@@ -143,7 +143,9 @@ async def test_a_stale_tap_gets_the_question_that_stands(ana: Phone, kiosk: Kios
 
     stale = await ana.posts(choice="order", turn=earlier.turn)
 
-    assert stale.texts == ["stale\n\nMore of it?"]
+    assert stale.texts == ["Tea is old.\n\nMore of it?", "stale\n\nMore of it?"]
+    assert stale.turn == (earlier.turn or 0) + 1
+    assert [bool(each["choices"]) for each in stale.body["messages"]] == [False, True]
 
 
 # waited for -------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@
 
   function show(answer, closed) {
     const fresh = answer.messages.filter((message) => !shown.has(message.id));
-    if (!fresh.length) return null;
+    if (!fresh.length) return fresh;
     closeBefore(closed);
     const articles = fresh.map((message) => articleOf(message, answer.turn));
     talk.append(...articles);
@@ -97,7 +97,7 @@
     }
     turn = answer.turn || turn;
     speak(fresh[fresh.length - 1]);
-    return articles[0];
+    return articles;
   }
 
   function look(at) {
@@ -107,7 +107,8 @@
 
   // ---- sending ----------------------------------------------------------------------------
 
-  // The same id each time: however often it arrives, it counts once.
+  // The same id each time: however often it arrives, it counts once.  What this page has not shown
+  // yet comes with the answer.
   async function deliver(message, mine) {
     const body = JSON.stringify(message);
     for (let wait = 1; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
@@ -145,7 +146,7 @@
       talk.append(mine);
       look(mine);
     }
-    const answer = await deliver({ id: newId(), ...message }, mine);
+    const answer = await deliver({ id: newId(), after: last, ...message }, mine);
     lock(false);
     state.textContent = "";
     if (typeof answer === "number") refuse(answer, message, mine);
@@ -158,12 +159,12 @@
     const again = form && answer.turn === message.turn;
     const before = again ? form.closest("article") : null;
     if (form && !again) talk.append(mine);
-    const first = show(answer, answer.turn && answer.turn + 1);
+    const [first, ...others] = show(answer, answer.turn && answer.turn + 1);
     if (!first) return;
-    if (before) replace(before, first, message.choice);
+    if (before && !others.length) replace(before, first, message.choice);
     else {
       if (form && answer.turn) form.remove(); // without a question, the one before it still stands
-      look(mine);
+      look(mine.isConnected ? mine : first);
     }
   }
 
