@@ -7,6 +7,7 @@ from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
+from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
 
@@ -58,3 +59,4 @@ class Content:
     report_languages: frozenset[str]
     names: Names
     days: Days
+    words: tuple[Spoken, ...] = ()

@@ -10,6 +10,7 @@ from bot.domain.text import Text
 from bot.engine.alarms import Alarm
 from bot.engine.checks import faults_of, named_wrongly
 from bot.engine.faults import Declared, FlowsAreFaulty
+from bot.engine.lexicon import Lexicon
 from bot.engine.place import Entry, Frame, Known, Place
 from bot.engine.program import Program
 from bot.engine.said import Fill, Line
@@ -51,6 +52,7 @@ class Plan:
     first: str = "start"
     menu: str = "menu"
     alarm: Alarm = Alarm()
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
     def declared(self) -> Declared:

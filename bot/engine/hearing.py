@@ -1,21 +1,22 @@
 """What a person meant: a tap, a digit in any script, a word of the label, or a command."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.comparison import compared
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
+from bot.engine.labels import named
+from bot.engine.lexicon import Lexicon
 from bot.engine.place import Place
-from bot.engine.vocabulary import AskMany, AskWords, Choice, Question
-from bot.engine.ways import choices, pages, ways
+from bot.engine.vocabulary import NO, YES, Ask, AskWords, Question
+from bot.engine.ways import choices, ways
 
 Speak = Callable[[Text], str]
 
 BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more"}  # a second tap must not act twice
-SHORTEST_BEGINNING = 3  # letters of a label that are enough to mean it
-EMOJI_MARKS = "\ufe0e\ufe0f\u20e3"  # how an emoji looks: marks, but of no letter
+WHERE_OFFERED = {"/skip", "/done"}  # elsewhere these words say nothing
+LONGEST_LABEL = 200  # characters; what is longer is no answer but a story
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
 
@@ -60,7 +61,13 @@ class Unclear:
 Heard = Command | Chosen | Words | Stale | Edited | Unclear
 
 
-def hear(place: Place, question: Question | None, incoming: Incoming, speak: Speak) -> Heard:
+def hear(
+    place: Place,
+    question: Question | None,
+    incoming: Incoming,
+    speak: Speak,
+    lexicon: Lexicon,
+) -> Heard:
     """What was meant, given the question that stands."""
     if incoming.choice is not None:
         return _tapped(place, question, incoming)
@@ -70,9 +77,12 @@ def hear(place: Place, question: Question | None, incoming: Incoming, speak: Spe
         return Unclear("personal" if incoming.media in {"contact", "place"} else "media")
     if incoming.text is None:
         return Command("/again")
-    if not incoming.text.strip():
+    typed = incoming.text.strip()
+    if not typed:
         return Unclear()
-    return _typed(place, question, incoming.text, speak)
+    if typed.startswith("/"):
+        return Command(typed.split(maxsplit=1)[0].split("@")[0].lower())
+    return _typed(place, question, incoming.text, speak, lexicon)
 
 
 def _tapped(place: Place, question: Question | None, incoming: Incoming) -> Heard:
@@ -86,72 +96,45 @@ def _tapped(place: Place, question: Question | None, incoming: Incoming) -> Hear
     return Chosen((key,)) if key in known else Unclear()
 
 
-def _typed(place: Place, question: Question | None, text: str, speak: Speak) -> Heard:
-    typed = text.strip()
-    if typed.startswith("/"):
-        return Command(typed.split(maxsplit=1)[0].split("@")[0].lower())
-    said = plain(western(typed))
-    for way in ways(question):
-        label = plain(speak(way.label))
+def _typed(
+    place: Place, question: Question | None, text: str, speak: Speak, lexicon: Lexicon
+) -> Heard:
+    """A label of the question is never taken for anything else, whatever it is called."""
+    if len(text) > LONGEST_LABEL:
+        return _in_words(place, question, text)
+    said = compared(text)
+    offered = {way.key: way for way in ways(question)}
+    found = named(question, place.page, text, speak)
+    if found is not None and found.whole:
+        return Chosen(found.keys)
+    for way in offered.values():
+        label = compared(speak(way.label))
         if said in {way.digit, label, f"{way.digit} {label}"}:
             return Command(way.key)
-    if isinstance(question, AskWords):
-        written = sum(map(len, place.picked))
-        return Words(text) if written + len(text) <= LONGEST_WORDS else Unclear("long")
-    return _answer(place, question, western(typed), speak)
+    if answer := _yes_or_no(place, question, said, speak, lexicon):
+        return Chosen((answer,))
+    command = lexicon.command(said)
+    if command is not None and (command in offered or command not in WHERE_OFFERED):
+        return Command(command)
+    return Chosen(found.keys) if found is not None else _in_words(place, question, text)
 
 
-def _answer(place: Place, question: Question | None, typed: str, speak: Speak) -> Heard:
-    """A digit (several, where several may be chosen), a label, or both."""
-    listed = choices(question)
-    shown = pages(listed)[place.page] if listed else ()
-    if re.fullmatch(r"[\d\s,.;،、和و&+-]*\d[\d\s,.;،、和و&+-]*", typed):
-        return _by_numbers(question, shown, [int(number) for number in re.findall(r"\d+", typed)])
-    labels = {choice.key: plain(speak(choice.label)) for choice in listed}
-    numbered = {
-        choice.key: f"{number} {labels[choice.key]}"
-        for number, choice in enumerate(shown, start=1)
-    }
-    found = _by_label(labels, plain(typed)) or _by_label(numbered, plain(typed))
-    return Chosen((found,)) if found else Unclear()
+def _yes_or_no(
+    place: Place, question: Question | None, said: str, speak: Speak, lexicon: Lexicon
+) -> str | None:
+    """Yes and no in other words than the label's, where the question has both."""
+    known = {choice.key: choice for choice in choices(question)}
+    if not isinstance(question, Ask) or not {YES, NO} <= set(known):
+        return None
+    meant = lexicon.yes_or_no(said, place.lang)
+    if meant != "perhaps":
+        return meant
+    bare = lexicon.yes_or_no(compared(speak(known[YES].label)), place.lang) == YES
+    return YES if bare and question.kind == "answer" else None
 
 
-def _by_numbers(
-    question: Question | None, shown: Sequence[Choice], numbers: Sequence[int]
-) -> Heard:
-    in_range = all(1 <= number <= len(shown) for number in numbers)
-    if not in_range or (len(numbers) > 1 and not isinstance(question, AskMany)):
+def _in_words(place: Place, question: Question | None, text: str) -> Heard:
+    if not isinstance(question, AskWords):
         return Unclear()
-    return Chosen(tuple(dict.fromkeys(shown[number - 1].key for number in numbers)))
-
-
-def _by_label(labels: Mapping[str, str], said: str) -> str | None:
-    """The one choice whose label this is, or clearly begins."""
-    exact = [key for key, label in labels.items() if said and label == said]
-    begun = [key for key, label in labels.items() if label.startswith(said)]
-    if len(exact) == 1:
-        return exact[0]
-    return begun[0] if len(begun) == 1 and len(said) >= SHORTEST_BEGINNING else None
-
-
-def western(text: str) -> str:
-    """The text with the digits of every script as 0 to 9; marks of direction are dropped."""
-    kept = (char for char in text.strip() if unicodedata.category(char) != "Cf")
-    return "".join(
-        char if (value := unicodedata.digit(char, None)) is None else str(value) for char in kept
-    )
-
-
-def plain(text: str) -> str:
-    """Letters, marks and digits only, without case: an emoji or a full stop is no matter."""
-    same = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    written = (char for char in same if char not in EMOJI_MARKS)
-    return " ".join("".join(map(_letter, written)).split())
-
-
-def _letter(char: str) -> str:
-    """Joiners within a word are nothing, everything that is no letter is a gap."""
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return ""
-    return char if category[0] in "LMN" else " "
+    written = sum(map(len, place.picked))
+    return Words(text) if written + len(text) <= LONGEST_WORDS else Unclear("long")

@@ -54,7 +54,7 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     if not place.frames:
         return beside(_run(book, moves.begun(book, place, book.plan.first)), first)
     question = book.question(place)
-    heard = hear(place, question, incoming, speak)
+    heard = hear(place, question, incoming, speak, book.plan.lexicon)
     if place.turn != seen and not means_the_same(heard):
         return beside(again(book, place, book.plan.phrases.stale), first)
     if heard == Command(HELP_NOW.key):

@@ -14,6 +14,7 @@ LEAVING = frozenset({END, LATER})
 SKIP = "skip"
 NEXT = "next"
 YES = "yes"  # the key that is a consent
+NO = "no"
 CHOICES_PER_PAGE = 6  # what a small screen shows without scrolling (and the digits 1 to 6)
 
 

@@ -11,6 +11,7 @@ SKIP = Offer("/skip", "7", "⏭️", Text("Skip"))
 DONE = Offer("/done", "7", "✔️", Text("Done"))
 MORE = Offer("/more", "8", "⬇️", Text("More answers"))
 MENU = Offer("/menu", "0", "🏠", Text("Menu"))
+HIDE = Offer("/hide", "00", "🧹", Text("Hide"))  # not shown: whoever looks on would ask why
 HELP_NOW = Offer("/sos", "99", "🆘", Text("Help now"))  # shown where danger was heard, always open
 
 
@@ -22,7 +23,7 @@ def ways(question: Question | None) -> Iterator[Offer]:
         yield SKIP
     if len(pages(choices(question))) > 1:
         yield MORE
-    yield from (BACK, MENU, HELP_NOW)
+    yield from (BACK, MENU, HIDE, HELP_NOW)
 
 
 def can_be_done(question: Question) -> bool:

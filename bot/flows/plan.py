@@ -7,6 +7,7 @@ from types import ModuleType
 from bot import flows
 from bot.domain.content import Content
 from bot.engine.book import Plan
+from bot.engine.lexicon import Lexicon
 from bot.flows.fills import fills
 from bot.flows.phrases import PHRASES
 from bot.flows.rules import SAYS, rules
@@ -40,6 +41,7 @@ def plan(content: Content) -> Plan:
         phrases=PHRASES,
         sends=SENDS,
         uses=USES,
+        lexicon=Lexicon(content.words),
     )
 
 

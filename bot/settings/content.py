@@ -11,13 +11,14 @@ from bot.domain.content import Content, Days
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
+from bot.domain.spoken import Spoken, clashes
 from bot.domain.topics import Topic
 from bot.settings.files import Document
 from bot.settings.kinds import Documents, made, one
 from bot.settings.languages import Languages
 from bot.settings.names import Defaults
-from bot.settings.retention import Retention
 from bot.settings.refusals import SettingsUnusable
+from bot.settings.retention import Retention
 
 Named = TypeVar("Named")
 
@@ -35,6 +36,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         report_languages=languages.with_reports(demonstration=demonstration),
         names=one(documents, Defaults).shown(),
         days=_days(one(documents, Retention), one(documents, Clocks)),
+        words=_words(documents),
     )
 
 
@@ -42,6 +44,21 @@ def _days(retention: Retention, clocks: Clocks) -> Days:
     """The longest wait of all risks: any other would tell the worker how theirs was weighed."""
     longest = max(clocks.wait(risk, Step.FIRST_CONTACT) for risk in clocks.risks)
     return Days(draft=retention.drafts_days, answer=ceil(longest / timedelta(days=1)))
+
+
+def _words(documents: Documents) -> tuple[Spoken, ...]:
+    """Of every language that can be chosen, and of any other: stop is stop in all of them."""
+    words = _each(documents[Spoken], Spoken, lambda spoken: spoken.lang)
+    folder = documents[Spoken][0].file.parent
+    for language in one(documents, Languages).offered():
+        if language.code not in {each.lang for each in words}:
+            raise SettingsUnusable(
+                folder / f"{language.code}.toml",
+                "is missing; write it like en.toml, or take the language out of languages.toml.",
+            )
+    if clash := next(clashes(words), None):
+        raise SettingsUnusable(folder, f"uses a word for two things: {clash}; take one out.")
+    return words
 
 
 def _each(
@@ -53,6 +70,7 @@ def _each(
 
 def _called(document: Document, thing: Named, name_of: Callable[[Named], str]) -> Named:
     name = name_of(thing)
+    suffix = PurePosixPath(document.name).suffix
     if PurePosixPath(document.name).stem != name:
-        raise SettingsUnusable(document.file, f"holds {name}; call the file {name}.yaml.")
+        raise SettingsUnusable(document.file, f"holds {name}; call the file {name}{suffix}.")
     return thing

@@ -11,6 +11,7 @@ from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.screening import RiskRule
+from bot.domain.spoken import Spoken
 from bot.domain.topics import Topic
 from bot.settings.files import Document, Keys
 from bot.settings.languages import Languages
@@ -28,6 +29,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     RecruitmentCosts: "recruitment_costs.yaml",
     Country: "countries/*.yaml",
     Topic: "topics/*.yaml",
+    Spoken: "words/*.toml",
 }
 
 Kind = TypeVar("Kind")

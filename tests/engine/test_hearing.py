@@ -4,40 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.messages import Address, Incoming
-from bot.domain.text import Text
-from bot.engine.hearing import (
-    LONGEST_WORDS,
-    Chosen,
-    Command,
-    Heard,
-    Stale,
-    Unclear,
-    Words,
-    hear,
-    plain,
-    western,
-)
+from bot.domain.comparison import compared, plain
+from bot.engine.hearing import LONGEST_WORDS, Chosen, Command, Stale, Unclear, Words
 from bot.engine.place import Place
-from bot.engine.vocabulary import END, Ask, AskMany, AskWords, Choice, Question
+from bot.engine.vocabulary import Question
 from bot.engine.ways import pages
-
-LABELS = (
-    "Green tea",
-    "Black tea",
-    "Ginger tea",
-    "Ginger tea with milk",
-    "Mint",
-    "No",
-    "No thanks",
+from tests.engine.listening import (
+    CHOICES,
+    DANGER,
+    ENGLISH,
+    MANY,
+    ONE,
+    ONE_OR_NONE,
+    SEVERAL,
+    WORDS,
+    heard,
 )
-CHOICES = tuple(Choice(f"key{n}", "🍵", Text(label)) for n, label in enumerate(LABELS, start=1))
-
-ONE = Ask(name="one", text=Text("One?"), choices=CHOICES, then=END)
-ONE_OR_NONE = Ask(name="one", text=Text("One?"), choices=CHOICES[:2], then=END, skip=True)
-MANY = AskMany(name="many", text=Text("Many?"), choices=CHOICES, then=END)
-WORDS = AskWords(name="words", text=Text("Words?"), then=END, skip=True)
-SEVERAL = AskWords(name="words", text=Text("Words?"), then=END, several=True)
 
 DIGITS = {
     "Latin": "0123456789",
@@ -53,17 +35,6 @@ DIGITS = {
     "Sinhala": "෦෧෨෩෪෫෬෭෮෯",
     "full width": "０１２３４５６７８９",
 }
-
-
-def heard(
-    question: Question | None,
-    place: Place | None = None,
-    *,
-    speaks: dict[str, str] | None = None,
-    **what: object,
-) -> Heard:
-    incoming = Incoming(Address("test", "1"), "1", **what)  # type: ignore[arg-type]  # the test knows which kind it is
-    return hear(place or Place(), question, incoming, lambda text: (speaks or {}).get(text, text))
 
 
 @pytest.mark.parametrize("digits", DIGITS.values(), ids=DIGITS)
@@ -177,6 +148,31 @@ def test_done_is_heard_and_not_taken_for_a_part_of_the_story() -> None:
     assert heard(ONE, text="more answers") == Command("/more")
 
 
+@pytest.mark.parametrize("text", ["00", "००", "٠٠", "0️⃣0️⃣", "Hide", "🧹 Hide", "/hide"])
+def test_two_noughts_hide_in_every_script(text: str) -> None:
+    for question in (ONE, WORDS, SEVERAL):
+        assert heard(question, text=text) == Command("/hide")
+
+
+@pytest.mark.parametrize("text", ["1️⃣", "①", "፩", "1."])
+def test_a_digit_in_whatever_dress_chooses(text: str) -> None:
+    assert heard(ONE, text=text) == Chosen(("key1",))
+    assert heard(MANY, text=f"{text} ፪ ③") == Chosen(("key1", "key2", "key3"))
+
+
+def test_a_label_with_a_number_is_heard_in_the_digits_of_its_language() -> None:
+    nepali = {"Mint": "१५ पुदिना"}
+
+    for text in ("१५ पुदिना", "15 पुदिना", "१5 पुदिना"):
+        assert heard(ONE, speaks=nepali, text=text) == Chosen(("key5",))
+
+
+def test_an_emoji_that_one_choice_has_chooses_it() -> None:
+    assert heard(DANGER, ENGLISH, text="✋🏽") == Chosen(("stop",))
+    assert heard(DANGER, ENGLISH, text="🔥") == Chosen(("yes",))
+    assert heard(ONE, text="🍵") == Unclear()
+
+
 def test_two_choices_with_one_label_are_unclear() -> None:
     same = {"Mint": "Tea", "No": "Tea"}
 
@@ -266,8 +262,6 @@ def test_plain_words_stay_plain(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
-@given(st.integers(min_value=0), st.sampled_from(sorted(DIGITS)))
-def test_a_number_is_the_same_in_every_script(number: int, script: str) -> None:
-    written = "".join(DIGITS[script][int(digit)] for digit in str(number))
-
-    assert western(written) == str(number)
+@given(st.text())
+def test_what_is_compared_is_the_same_compared_again(text: str) -> None:
+    assert compared(compared(text)) == compared(text)

@@ -10,6 +10,7 @@ from bot.domain.content import Content, Days, Language, Names
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
+from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
 
@@ -39,6 +40,10 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         report_languages=report_languages,
         names=Names(names["title"], names["icon"], Text(names["greeting"])),
         days=Days(draft=14, answer=7),
+        words=tuple(
+            Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
+            for file in sorted((CONFIG / "words").glob("*.toml"))
+        ),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.domain.comparison import plain
 from bot.engine import ways
-from bot.engine.hearing import plain
 from bot.engine.vocabulary import Ask, AskMany, Question, Say
 from bot.flows import summary
 from bot.flows.plan import plan

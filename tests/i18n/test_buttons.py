@@ -6,9 +6,11 @@ from itertools import combinations
 
 import pytest
 
+from bot.domain.comparison import plain
 from bot.domain.messages import Address, Incoming
 from bot.domain.text import Text
-from bot.engine.hearing import Chosen, hear, plain
+from bot.engine.hearing import Chosen, hear
+from bot.engine.lexicon import Lexicon
 from bot.engine.place import Place
 from bot.engine.vocabulary import Ask, AskMany
 from bot.engine.ways import pages
@@ -27,6 +29,7 @@ def questions() -> Iterator[tuple[str, Ask | AskMany]]:
 
 
 QUESTIONS = dict(questions())
+LEXICON = Lexicon(read_settings({}).content.words)
 
 
 @pytest.fixture(scope="session")
@@ -76,4 +79,4 @@ def test_an_answer_that_is_typed_is_heard_as_that_answer(
 
     for choice in question.choices:
         typed = Incoming(chat, "1", text=f" {speak(choice.label)}. ")
-        assert hear(Place(lang=lang), question, typed, speak) == Chosen((choice.key,))
+        assert hear(Place(lang=lang), question, typed, speak, LEXICON) == Chosen((choice.key,))
