@@ -32,6 +32,7 @@ def wordless_logger(counts: Counts) -> logging.Logger:
     """For the HTTP server, whose own would quote requests, and say which address they are from."""
     logger = logging.Logger(__name__)  # noqa: LOG001 - filters of a shared one would pile up
     logger.parent = logging.getLogger()
+    logger.setLevel(logging.DEBUG)  # at which the server tells of some, and they count as well
     logger.addFilter(Wordless(counts))
     return logger
 
@@ -45,7 +46,7 @@ class Wordless(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, HttpProcessingError):
+        if isinstance(error, HttpProcessingError | web.RequestPayloadError):
             self._counts.add("requests_unreadable")
             return False
         if error is not None:

@@ -17,6 +17,7 @@ from bot.app.databases import Databases, opened
 from bot.app.house import House, built
 from bot.app.listening import LARGEST, add_probes, bound, heard_at
 from bot.app.requests import counting, wordless_logger
+from bot.app.responses import unnamed
 from bot.app.tokens import metrics_token
 from bot.channels.telegram.channel import Telegram, telegram
 from bot.channels.telegram.updates import Inside
@@ -117,6 +118,8 @@ async def _serving(
     logger = wordless_logger(counts)
     runner = web.AppRunner(app, access_log=None, logger=logger, shutdown_timeout=2.0)
     await runner.setup()
+    if runner.server is not None:
+        unnamed(runner.server)
     try:
         await web.SockSite(runner, taken).start()
         yield

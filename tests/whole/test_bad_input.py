@@ -11,7 +11,7 @@ import pytest
 from tests.whole.chats import choose
 from tests.whole.deployments import SECRET, browser
 from tests.whole.journeys import arriving
-from tests.whole.sites import GIVEN, Site, exchanged, raw, update_of
+from tests.whole.sites import GIVEN, Site, raw, update_of
 from tests.whole.workers import (
     RECEIPT,
     SEND,
@@ -111,18 +111,6 @@ async def test_what_browsers_never_ask_for_is_refused(site: Site) -> None:
         assert await raw(site.haki.port, "/chat", b"", header, method="GET") == 200
         assert await raw(site.haki.port, "/metrics", b"", header, method="GET") == 401
         assert await raw(site.haki.port, "/console", b"", header, method="GET") == 303
-
-
-async def test_what_is_no_http_at_all_is_refused_and_not_repeated_in_the_log(site: Site) -> None:
-    before = await site.counts()
-    for said in (b"\x16\x03\x01\x02\x00\x01", b"GET / HTTP/1.1\r\n: x", b"GET / HTTP/x"):
-        assert b" 400 " in await exchanged(site.haki.port, said + b"\r\n\r\n")
-    cookie = b"Cookie: chat=a-token-that-nobody-else-may-read" + b"; x=" * 5_000
-    assert await raw(site.haki.port, "/chat", b"", cookie, method="GET") == 400
-    assert await site.rise("requests_unreadable", before) == 3
-    logged = site.haki.log.read_text()
-    assert "a-token-that-nobody-else-may-read" not in logged
-    assert "127.0.0.1" not in logged
 
 
 # Telegram ---------------------------------------------------------------------------------------
