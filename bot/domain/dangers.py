@@ -1,0 +1,79 @@
+"""Whether danger is in somebody's words: matched in memory, and nothing of it is kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bot.domain.crisis import Crisis, CrisisPhrases
+from bot.domain.spelling import END, words
+from bot.domain.tongues import Pattern, Signs, Tongue
+
+SENTENCE = 40  # words on both sides among which something else may be meant
+MOST = 2_000  # places looked at in one message: so the time it takes has a bound
+
+SERIOUSNESS = {kind: number for number, kind in enumerate(Crisis)}
+
+
+class Dangers:
+    """All phrases of all languages, since people mix them.
+
+    Each word of a message becomes one sign, and each phrase a pattern of a few signs.  So it costs
+    no time how many spellings a word has.
+    """
+
+    def __init__(self, files: Iterable[CrisisPhrases]) -> None:
+        tongues = [Tongue(each, number) for number, each in enumerate(files)]
+        signs = Signs.for_({each for tongue in tongues for each in tongue.sets()})
+        self._signs = signs
+        self._rewritings = [each for tongue in tongues for each in tongue.rewritings(signs)]
+        self._around = _by_sign(each for tongue in tongues for each in tongue.patterns(signs))
+
+    def heard(self, text: str) -> Crisis | None:
+        """The most serious kind of danger in these words."""
+        signs = self._signs.read(words(text))
+        around = self._possible(set(signs))
+        if not around:
+            return None
+        for each in self._rewritings:
+            signs = each.of(signs)
+        spots = [(spot, around[sign]) for spot, sign in enumerate(signs) if sign in around]
+        worst: Crisis | None = None
+        for spot, patterns in spots[:MOST]:
+            for pattern in patterns:
+                if worst is not None and SERIOUSNESS[pattern.kind] >= SERIOUSNESS[worst]:
+                    break
+                if _stands(pattern, signs, spot):
+                    worst = pattern.kind
+        return worst
+
+    def _possible(self, present: set[str]) -> dict[str, list[Pattern]]:
+        """The phrases of which every word is somewhere in the message, by sign."""
+        around = {
+            sign: [
+                pattern
+                for pattern in self._around[sign]
+                if not any(present.isdisjoint(need) for need in pattern.needs)
+            ]
+            for sign in present & self._around.keys()
+        }
+        return {sign: patterns for sign, patterns in around.items() if patterns}
+
+
+def _by_sign(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
+    """The patterns to look for around each sign, the most serious first."""
+    found: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in sorted(patterns, key=lambda each: SERIOUSNESS[each.kind]):
+        for sign in pattern.around:
+            found[sign].append(pattern)
+    return dict(found)
+
+
+def _stands(pattern: Pattern, signs: str, spot: int) -> bool:
+    """Whether the phrase is there, and nothing in its sentence says that it is not meant."""
+    start, stop = max(0, spot - pattern.reach), spot + pattern.reach + 1
+    match = pattern.found.search(signs, start, stop)
+    if match is None or pattern.not_meant is None:
+        return match is not None
+    begin = max(signs.rfind(END, 0, match.start()) + 1, match.start() - SENTENCE)
+    end = signs.find(END, match.end())
+    stop = min(len(signs) if end < 0 else end, match.end() + SENTENCE)
+    return pattern.not_meant.search(signs, begin, stop) is None
