@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
 from bot.engine.book import Book
-from bot.engine.vocabulary import Flow
 from bot.flows.consent import VERSION as CONSENT
 from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
@@ -18,6 +17,7 @@ from bot.services.counts import Counts
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
 from bot.services.effects import Effect, Effects
+from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.notices import Notices
 from bot.services.organisations import Organisations
@@ -31,7 +31,6 @@ from bot.services.reports import Reports
 from bot.services.submission import Screening, Submission
 from bot.services.views import Views, Words
 from bot.settings import Settings
-from bot.storage.flow_versions import FlowVersion
 from bot.storage.instances import Instance
 
 # Twelve random digits and the server key stand behind it: 4 MiB a try is dear enough for a thief,
@@ -60,9 +59,9 @@ class House:
     chain: AuditChain
 
 
-def book(settings: Settings, earlier: Mapping[str, Flow] | None = None) -> Book:
+def book(settings: Settings) -> Book:
     """Raises FlowsAreFaulty."""
-    return Book(plan(settings.content), earlier)
+    return Book(plan(settings.content))
 
 
 async def built(
@@ -131,15 +130,8 @@ async def _base(
 
 async def _book(settings: Settings, databases: Databases) -> Book:
     """Today's flows, kept for those who begin in them, and all that somebody may still be in."""
-    today = plan(settings.content).flows
-    async with databases.worker.transaction() as work:
-        stored = await work.flow_versions.all()
-        new = [flow for flow in today if flow.hash not in stored]
-        await work.flow_versions.add(
-            [FlowVersion(flow.hash, flow.name, flow.to_bytes()) for flow in new], now()
-        )
-    earlier = {hash_: Flow.from_bytes(definition) for hash_, definition in stored.items()}
-    return book(settings, earlier)
+    today = plan(settings.content)
+    return Book(today, await FlowVersions(databases.worker, now).met(today.flows))
 
 
 def _conversations(base: _Base) -> Conversations:

@@ -74,7 +74,12 @@ class Shop:
     """One process of a deployment; another one of it has the same `keys`."""
 
     def __init__(
-        self, database: Database, *, keys: ServerKeys | None = None, instance: int = 1
+        self,
+        database: Database,
+        *,
+        keys: ServerKeys | None = None,
+        instance: int = 1,
+        book: Book | None = None,
     ) -> None:
         self.database, self.keys, self.instance = database, keys or ServerKeys.new(), instance
         self.clock, self.chance, self.sender = Watch(), SystemChance(), Recorder()
@@ -86,7 +91,7 @@ class Shop:
         self.conversations = Conversations(
             Setting(
                 database=database,
-                book=Book(PLAN),
+                book=book or Book(PLAN),
                 rendering=self.rendering,
                 places=self.places,
                 effects=Effects({"order.submit": _taken, "word.learn": self._learn}, PLAN.effects),
@@ -119,7 +124,7 @@ class Shop:
         external_id: str = "",
         **more: Any,
     ) -> Incoming:
-        external_id = external_id or str(next(self._ids))
+        external_id = external_id or f"{self.instance}.{next(self._ids)}"
         return Incoming(Address(channel, who), external_id, choice=choice, text=text, **more)
 
     async def hears(
