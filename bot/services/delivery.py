@@ -12,7 +12,8 @@ from uuid import UUID
 from bot.domain.messages import Outgoing
 from bot.domain.unavailable import TryAgain
 from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed
-from bot.storage.database import Database, Work
+from bot.services.results import Results
+from bot.storage.database import Database
 from bot.storage.outbox import SentMessage
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Delivery:
         self._database = database
         self._senders = senders
         self._clock = clock
+        self._results = Results(database, clock)
         self._ways: dict[Way, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._arrivals: dict[UUID, set[asyncio.Event]] = {}
@@ -154,24 +156,24 @@ class Delivery:
         return await self._refused(parcel, SendFailed("too many tries"), self._clock())
 
     async def _arrived(self, sent: SentMessage) -> None:
-        await self._written(lambda work: work.outbox.sent([sent], self._clock()))
+        await self._kept(lambda: self._results.arrived(sent))
 
     async def _refused(self, parcel: Parcel, failed: SendFailed, begun: datetime) -> None:
         log.warning("message %d was refused: %s", parcel.id, failed.reason)
 
-        async def write(work: Work) -> None:
-            await work.outbox.failed(parcel.id, failed.reason, self._clock())
-            if failed.gone:
-                await work.conversations.mark_unreachable(parcel.conversation_id, begun)
+        async def write() -> None:
+            async with self._database.transaction() as work:
+                await work.outbox.failed(parcel.id, failed.reason, self._clock())
+                if failed.gone:
+                    await work.conversations.mark_unreachable(parcel.conversation_id, begun)
 
-        await self._written(write)
+        await self._kept(write)
 
-    async def _written(self, write: Callable[[Work], Awaitable[None]]) -> None:
+    async def _kept(self, write: Callable[[], Awaitable[None]]) -> None:
         """A result is kept as soon as there is a database: without it, it would be sent again."""
         while True:
             try:
-                async with self._database.transaction() as work:
-                    return await write(work)
+                return await write()
             except TryAgain:
                 if await self._stopped_within(FIRST_PAUSE):
                     return None
