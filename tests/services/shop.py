@@ -18,7 +18,7 @@ from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effects
 from bot.services.notices import Notices
 from bot.services.places import Places
-from bot.services.ports import REPLIES, Lane, SendFailed
+from bot.services.ports import REPLIES, Lane, Sender, SendFailed
 from bot.services.rendering import Rendering
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
@@ -80,11 +80,12 @@ class Shop:
         keys: ServerKeys | None = None,
         instance: int = 1,
         book: Book | None = None,
+        senders: Mapping[str, Sender] | None = None,
     ) -> None:
         self.database, self.keys, self.instance = database, keys or ServerKeys.new(), instance
         self.clock, self.chance, self.sender = Watch(), SystemChance(), Recorder()
         self.places, self.rendering = Places(self.keys), Rendering(WORDS)
-        self.delivery = Delivery(database, {PUSHED: self.sender}, self.clock)
+        self.delivery = Delivery(database, senders or {PUSHED: self.sender}, self.clock)
         self.learnt: list[str] = []
         self.learning: Learn = _at_once
         self._ids = count(1)

@@ -20,7 +20,7 @@ from bot.channels.telegram.receive import (
     decode,
     read,
 )
-from bot.domain.messages import Address, Incoming
+from bot.domain.messages import Address, Incoming, Outgoing
 from bot.domain.unavailable import TryAgain
 from bot.services.conversations import Conversations
 from bot.services.counts import Counts
@@ -111,13 +111,21 @@ class Updates:
         said = await self._inside.reach.met(*groups, hint=found.hint)
         if said is None:
             return "ignored_group"
-
-        async def tell() -> None:
-            with suppress(SendFailed):
-                await self._sender.send(ids[-1], said)
-
-        self._begin(tell())
+        self._begin(self._tell(ids[-1], said))
         return "taken"
+
+    async def _tell(self, group: str, said: Outgoing) -> None:
+        """Once, also where the group has got another id meanwhile; else it stays untold."""
+        try:
+            await self._sender.send(group, said)
+        except SendFailed as failed:
+            moved_to = failed.moved_to
+        else:
+            return
+        if moved_to is not None:
+            with suppress(SendFailed, TryAgain):
+                if await self._inside.reach.met(Address(CHANNEL, moved_to), hint=None):
+                    await self._sender.send(moved_to, said)
 
     def _is_hopeless(self, update_id: int, error: str) -> bool:
         """An update that always fails would keep all later ones from us for a day."""

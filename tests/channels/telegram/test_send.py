@@ -5,7 +5,7 @@ from telegram import Bot
 
 from bot.channels.telegram.bots import open_bot
 from bot.channels.telegram.request import Request
-from bot.channels.telegram.send import TelegramSender
+from bot.channels.telegram.send import GONE_FOR_GOOD, TelegramSender
 from bot.domain.messages import Button, Outgoing
 from bot.services.ports import Sender, SendFailed
 from tests.fakes.telegram import FakeTelegram, Person
@@ -83,6 +83,7 @@ async def test_who_blocked_us_is_not_written_to_again(sender: Sender, ana: Perso
     failed = await failure(sender, ana.chat_id, saying("hello"))
 
     assert (failed.permanent, failed.retry_after, failed.reason) == (True, None, "blocked")
+    assert failed.gone
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,30 @@ async def test_a_chat_that_is_gone_is_gone_for_good(
 
     failed = await failure(sender, chat.id, saying("hello"))
 
-    assert (failed.permanent, failed.reason) == (True, reason)
+    assert (failed.permanent, failed.gone, failed.reason) == (True, True, reason)
+    assert failed.moved_to == (str(chat.migrated_to) if chat.migrated_to else None)
+
+
+@pytest.mark.parametrize("said", sorted(GONE_FOR_GOOD))
+@pytest.mark.parametrize("status", [400, 403])
+async def test_every_way_in_which_telegram_says_that_nobody_is_there(
+    telegram: FakeTelegram, bot: Bot, ana: Person, said: str, status: int
+) -> None:
+    telegram.faults.refuse(status, said.upper() if "_" in said else f"Why: {said} here")
+
+    failed = await failure(TelegramSender(bot), ana.chat_id, saying("hello"))
+
+    assert (failed.gone, failed.reason) == (True, GONE_FOR_GOOD[said])
+
+
+async def test_what_is_forbidden_for_a_reason_unknown_so_far_reaches_nobody(
+    telegram: FakeTelegram, bot: Bot, ana: Person
+) -> None:
+    telegram.faults.refuse(403, "Forbidden: something new")
+
+    failed = await failure(TelegramSender(bot), ana.chat_id, saying("hello"))
+
+    assert (failed.permanent, failed.gone, failed.reason) == (True, True, "refused")
 
 
 @pytest.mark.parametrize("chat", ["4040", "nonsense"])
@@ -121,7 +145,7 @@ async def test_a_message_that_telegram_refuses_is_not_tried_again(
 ) -> None:
     failed = await failure(sender, ana.chat_id, outgoing)
 
-    assert (failed.permanent, failed.reason) == (True, "refused")
+    assert (failed.permanent, failed.gone, failed.reason) == (True, False, "refused")
 
 
 async def test_being_asked_to_slow_down_is_handed_up(

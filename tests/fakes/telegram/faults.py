@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["bad gateway", "server error", "flood", "cut before", "cut after", "slow"]
+Kind = Literal[
+    "bad gateway", "server error", "flood", "cut before", "cut after", "slow", "refused"
+]
 """A call is answered with 502, 500 or 429; its connection is cut before it is performed, or
-after (so that a message is delivered and its answer lost); or it takes its time."""
+after (so that a message is delivered and its answer lost); it takes its time; or it is refused."""
 
 
 @dataclass(slots=True)
@@ -14,6 +16,8 @@ class Fault:
     times: int
     method: str | None
     seconds: float
+    says: str = ""
+    status: int = 0
 
 
 class Faults:
@@ -28,6 +32,10 @@ class Faults:
         """The next so many calls (of one method, where named) go wrong."""
         wanted = method.lower() if method else None
         self._coming.append(Fault(kind, times, wanted, seconds))
+
+    def refuse(self, status: int, says: str, *, times: int = 1, method: str = "") -> None:
+        """The next so many calls are refused with these words."""
+        self._coming.append(Fault("refused", times, method.lower() or None, 0, says, status))
 
     def clear(self) -> None:
         self._coming.clear()

@@ -140,6 +140,8 @@ async def _befallen(request: web.Request, fault: Fault | None) -> web.Response |
             return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
         case "server error":
             raise Refusal(500, "Internal Server Error")
+        case "refused":
+            raise Refusal(fault.status, fault.says) if fault else AssertionError
         case "flood":
             raise too_many_requests(fault.seconds if fault else 1)
         case "cut before":
