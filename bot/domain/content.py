@@ -1,10 +1,11 @@
 """Everything a deployment speaks with: languages, names, signs, costs, countries and topics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
+from bot.domain.dangers import Dangers
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
 from bot.domain.spoken import Spoken
@@ -60,3 +61,4 @@ class Content:
     names: Names
     days: Days
     words: tuple[Spoken, ...] = ()
+    dangers: Dangers = field(default_factory=Dangers)

@@ -20,12 +20,19 @@ class Dangers:
     no time how many spellings a word has.
     """
 
-    def __init__(self, files: Iterable[CrisisPhrases]) -> None:
-        tongues = [Tongue(each, number) for number, each in enumerate(files)]
+    def __init__(self, files: Iterable[CrisisPhrases] = ()) -> None:
+        self._files = tuple(files)
+        tongues = [Tongue(each, number) for number, each in enumerate(self._files)]
         signs = Signs.for_({each for tongue in tongues for each in tongue.sets()})
         self._signs = signs
         self._rewritings = [each for tongue in tongues for each in tongue.rewritings(signs)]
         self._around = _by_sign(each for tongue in tongues for each in tongue.patterns(signs))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dangers) and other._files == self._files
+
+    def __hash__(self) -> int:
+        return hash(tuple((each.lang, each.version) for each in self._files))
 
     def heard(self, text: str) -> Crisis | None:
         """The most serious kind of danger in these words."""

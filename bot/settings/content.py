@@ -10,6 +10,8 @@ from bot.domain.clocks import Clocks, Step
 from bot.domain.content import Content, Days
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
+from bot.domain.crisis import CrisisPhrases
+from bot.domain.dangers import Dangers
 from bot.domain.indicators import IndicatorSet
 from bot.domain.spoken import Spoken, clashes
 from bot.domain.topics import Topic
@@ -37,6 +39,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         names=one(documents, Defaults).shown(),
         days=_days(one(documents, Retention), one(documents, Clocks)),
         words=_words(documents),
+        dangers=Dangers(_each(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
     )
 
 

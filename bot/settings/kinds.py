@@ -8,6 +8,7 @@ import msgspec
 from bot.domain.clocks import Clocks
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
+from bot.domain.crisis import CrisisPhrases
 from bot.domain.indicators import IndicatorSet
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.screening import RiskRule
@@ -29,6 +30,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     RecruitmentCosts: "recruitment_costs.yaml",
     Country: "countries/*.yaml",
     Topic: "topics/*.yaml",
+    CrisisPhrases: "crisis/*.yaml",
     Spoken: "words/*.toml",
 }
 

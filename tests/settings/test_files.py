@@ -103,7 +103,7 @@ def test_files_of_the_system_are_left_alone(lay: Lay, read: Read) -> None:
     [
         ("defualt.toml", "did you mean default.toml?"),
         ("indicators.yml", "did you mean indicators.yaml?"),
-        ("xyz", "there is clocks.toml, countries/*.yaml, default.toml, indicators.yaml, "),
+        ("xyz", "there is clocks.toml, countries/*.yaml, crisis/*.yaml, default.toml, "),
     ],
 )
 def test_a_file_that_nobody_knows_is_refused(
