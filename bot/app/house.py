@@ -19,6 +19,7 @@ from bot.services.delivery import Delivery
 from bot.services.effects import Effect, Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
+from bot.services.introduction import Introduction, introduction
 from bot.services.notices import Notices
 from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
@@ -54,6 +55,7 @@ class House:
     organisations: Organisations
     notices: Notices
     reach: Reach
+    introduction: Introduction
     recovery: Recovery
     forgetting: Forgetting
     chain: AuditChain
@@ -87,6 +89,7 @@ async def built(
         ),
         notices=_notices(base),
         reach=Reach(databases.worker, base.places, base.rendering, now),
+        introduction=_introduction(base),
         recovery=Recovery(databases.worker, base.places, base.delivery, now, instance),
         forgetting=_forgetting(base),
         chain=AuditChain(databases.worker),
@@ -160,6 +163,12 @@ def _conversations(base: _Base) -> Conversations:
             instance=base.instance.number,
         )
     )
+
+
+def _introduction(base: _Base) -> Introduction:
+    content = base.settings.content
+    codes = [language.code for language in content.languages]
+    return introduction(content.names, codes, base.book.plan.commands, base.rendering)
 
 
 def _people(base: _Base) -> People:

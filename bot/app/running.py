@@ -164,8 +164,7 @@ async def _working(house: House, bot: Telegram | None) -> AsyncIterator[None]:
         queue = partial(connected_queue, house.databases.worker_url)
         await stack.enter_async_context(working(queue, _jobs(house)))
         if bot is not None:
-            title = house.settings.content.names.title
-            await stack.enter_async_context(_task(bot.introduce(title), "introduction"))
+            await stack.enter_async_context(_task(bot.introduce(house.introduction), "profile"))
             await stack.enter_async_context(_way_in(house, bot))
         yield
 

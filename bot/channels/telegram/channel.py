@@ -1,6 +1,7 @@
 """One bot token's ways: out to chats, and in by polling or by Telegram's calls."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,14 +13,19 @@ from telegram.error import TelegramError
 from bot.channels.telegram.bots import open_bot
 from bot.channels.telegram.pacer import Pacer
 from bot.channels.telegram.polling import Polling
-from bot.channels.telegram.request import Request
+from bot.channels.telegram.profile import present
+from bot.channels.telegram.request import Request, SlowDown
 from bot.channels.telegram.send import TelegramSender
 from bot.channels.telegram.updates import WANTED, Inside, Updates
 from bot.channels.telegram.webhook import PATH, add_webhook
+from bot.services.introduction import Introduction
+
+log = logging.getLogger(__name__)
 
 ENDING = 5.0  # seconds for what was fetched to be committed
 BESIDE = 1.0  # seconds for what goes on beside
 AGAIN = 15.0  # seconds until Telegram is told our address again, where it did not hear it
+LATER = 600.0  # seconds until the profile is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,16 @@ class Telegram:
     bot: Bot = field(repr=False)
     sender: TelegramSender
 
-    async def introduce(self, title: str) -> None:
-        """Bear the deployment's harmless name; set only if it differs, since changes are few."""
-        with suppress(TelegramError):
-            if (await self.bot.get_my_name()).name != title:
-                await self.bot.set_my_name(title)
+    async def introduce(self, introduction: Introduction) -> None:
+        """Bear the deployment's harmless name and words; whatever fails is tried again later."""
+        presented = False
+        while not presented:
+            try:
+                await present(self.bot, introduction)
+                presented = True
+            except TelegramError as error:
+                log.warning("the bot's profile is set later: %s", type(error).__name__)
+                await asyncio.sleep(_later(error))
 
     @asynccontextmanager
     async def polled(self, inside: Inside) -> AsyncIterator[None]:
@@ -82,6 +93,10 @@ class Telegram:
                 )
             if not heard:
                 await asyncio.sleep(AGAIN)
+
+
+def _later(error: TelegramError) -> float:
+    return max(LATER, error.retry_after) if isinstance(error, SlowDown) else LATER
 
 
 @asynccontextmanager
