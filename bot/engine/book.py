@@ -33,6 +33,8 @@ class Phrases:
     personal: Text
     long: Text
     kept: Text
+    still_here: Text
+    deleted: Text
     at_least_one: Text
 
 
@@ -49,6 +51,7 @@ class Plan:
     phrases: Phrases
     sends: Collection[str] = ()  # the effects after which something is out of the person's hands
     uses: Mapping[str, Collection[str]] = field(default_factory=dict)
+    meanings: Mapping[str, Text] = field(default_factory=dict)  # of rules and effects
     first: str = "start"
     menu: str = "menu"
     alarm: Alarm = Alarm()
@@ -64,6 +67,7 @@ class Plan:
             menu=self.menu,
             sends=self.sends,
             uses=self.uses,
+            meanings=self.meanings,
             phrases={each.name: getattr(self.phrases, each.name) for each in fields(self.phrases)},
         )
 

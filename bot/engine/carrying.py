@@ -24,7 +24,8 @@ def carried(book: Book, place: Place) -> Place:
     parked = place.parked
     if parked is not None and not book.speaks(parked.frames, parked.log):
         frames, log, picked = _way(book, (parked.frames, parked.log, parked.picked))
-        place = place.with_(parked=Parked(frames, log, picked) if frames else None)
+        moved = Parked(frames, log, picked, parked.unfinished)
+        place = place.with_(parked=moved if frames else None)
     if not place.frames or book.holds(place):
         return place
     frames, log, picked = _way(book, (place.frames, place.log, place.picked))

@@ -14,7 +14,7 @@ from bot.engine.ways import choices, ways
 
 Speak = Callable[[Text], str]
 
-BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more"}  # a second tap must not act twice
+BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more", "/clear"}  # a second tap must not act twice
 WHERE_OFFERED = {"/skip", "/done"}  # elsewhere these words say nothing
 LONGEST_LABEL = 200  # characters; what is longer is no answer but a story
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
@@ -103,7 +103,7 @@ def _typed(
     if len(text) > LONGEST_LABEL:
         return _in_words(place, question, text)
     said = compared(text)
-    offered = {way.key: way for way in ways(question)}
+    offered = {way.key: way for way in ways(question, written=bool(place.picked))}
     found = named(question, place.page, text, speak)
     if found is not None and found.whole:
         return Chosen(found.keys)

@@ -4,6 +4,7 @@ import msgspec
 
 from bot.engine.book import Book
 from bot.engine.place import Parked, Place
+from bot.engine.unfinished import draft_around, of_draft, put_by, without_draft, without_flow
 from bot.engine.vocabulary import LATER, NEXT
 
 
@@ -29,7 +30,7 @@ def commanded(book: Book, place: Place, flow: str) -> Place:
         return begun(book, place, flow) if place.lang else home(book, place)
     for depth, frame in enumerate(place.frames):
         if frame.aside and frame.flow == flow:
-            return commanded(book, _uncovered(place, depth), flow)
+            return commanded(book, _uncovered(book, place, depth), flow)
     *outer, last = place.frames
     covered = msgspec.structs.replace(last, picked=place.picked)
     frames = (*outer, covered, book.first(flow, aside=True))
@@ -41,22 +42,25 @@ def left(book: Book, place: Place) -> Place:
     *outer, last = place.frames
     if last.step == LATER:
         return home(book, undone(book, place))
+    if draft_around(book, place.frames) not in {"", draft_around(book, outer)}:
+        place = without_draft(place, last.flow)
     if not outer:
         return place.with_(frames=(book.first(_home(book, place)),), log=(), picked=())
     if last.aside:
-        return _uncovered(place, len(outer))
+        return _uncovered(book, place, len(outer))
     return place.with_(frames=tuple(outer), picked=(), page=0)
 
 
 def parked(book: Book, place: Place) -> Place:
     """The same place, with the draft that stands in it kept aside (if anything was answered)."""
     while depth := _depth(place):
-        place = _uncovered(place, depth)
-    if not any(book.flow(frame).draft for frame in place.frames):
-        return place
-    if not any(book.flow(frame).draft for entry in place.log for frame in entry.frames):
-        return place
-    return place.with_(parked=Parked(place.frames, place.log, place.picked))
+        place = _uncovered(book, place, depth)
+    draft = draft_around(book, place.frames)
+    answered = any(book.flow(frame).draft for entry in place.log for frame in entry.frames)
+    if not draft or not answered:
+        return put_by(book, place)
+    waiting = Parked(place.frames, place.log, place.picked, of_draft(place, draft))
+    return without_draft(place, draft).with_(parked=waiting, picked=())
 
 
 def resumed(book: Book, place: Place) -> Place:
@@ -64,7 +68,13 @@ def resumed(book: Book, place: Place) -> Place:
     waiting = place.parked
     if waiting is None:
         return book.after(place, NEXT)
-    then = place.with_(frames=waiting.frames, log=waiting.log, picked=waiting.picked, parked=None)
+    then = place.with_(
+        frames=waiting.frames,
+        log=waiting.log,
+        picked=waiting.picked,
+        unfinished=(*place.unfinished, *waiting.unfinished),
+        parked=None,
+    )
     return then if book.holds(then) else book.after(place.with_(parked=None), NEXT)
 
 
@@ -72,11 +82,12 @@ def undone(book: Book, place: Place) -> Place:
     """The last answer taken back, with everything that followed from it; or the aside closed."""
     depth = _depth(place)
     if depth and all(len(entry.frames) <= depth for entry in place.log):
-        return _uncovered(place, depth)
+        return _uncovered(book, place, depth)
     if not place.log:
         return home(book, place)
     last = place.log[-1]
     picked = last.value if isinstance(last.value, tuple) else ()
+    place = put_by(book, place)
     return place.with_(frames=last.frames, log=place.log[:-1], picked=picked, page=0, missed=0)
 
 
@@ -84,8 +95,10 @@ def sealed(book: Book, place: Place) -> Place:
     """Nothing before this is undone or kept any more; what an aside covers is not its own."""
     depth = _depth(place)
     log = tuple(entry for entry in place.log if len(entry.frames) <= depth)
-    draft = book.flow(place.frames[-1]).draft
-    return place.with_(log=log, parked=None if draft else place.parked)
+    draft = draft_around(book, place.frames)
+    if not draft:
+        return without_flow(place.with_(log=log), place.frames[-1].flow)
+    return without_draft(place.with_(log=log, parked=None), draft)
 
 
 def _home(book: Book, place: Place) -> str:
@@ -97,8 +110,11 @@ def _depth(place: Place) -> int:
     return max((depth for depth, frame in enumerate(place.frames) if frame.aside), default=0)
 
 
-def _uncovered(place: Place, depth: int) -> Place:
-    """What an aside covered, as it was, and nothing of the aside."""
+def _uncovered(book: Book, place: Place, depth: int) -> Place:
+    """What an aside covered, as it was; of the aside, what was not finished in it."""
+    while (inner := _depth(place)) > depth:
+        place = _uncovered(book, place, inner)
+    place = put_by(book, place)
     log = tuple(entry for entry in place.log if len(entry.frames) <= depth)
     last = place.frames[depth - 1]
     frames = (*place.frames[: depth - 1], msgspec.structs.replace(last, picked=()))

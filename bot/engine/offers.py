@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bot.engine.place import Place
 from bot.engine.said import Offer
-from bot.engine.vocabulary import AskMany, Choice, Question
-from bot.engine.ways import BACK, DONE, MENU, MORE, SKIP, choices, pages
+from bot.engine.vocabulary import AskMany, AskWords, Choice, Question
+from bot.engine.ways import BACK, CLEAR, DONE, MENU, MORE, SKIP, choices, pages
 
 PICKED, UNPICKED = "☑️", "⬜"
 
@@ -38,6 +38,8 @@ def _ways_on(place: Place, question: Question) -> Iterator[tuple[Offer, ...]]:
         row.append(DONE)
     if row:
         yield tuple(row)
+    if place.picked and isinstance(question, AskWords):
+        yield (CLEAR,)
 
 
 def _always(place: Place, question: Question) -> tuple[Offer, ...]:

@@ -26,12 +26,22 @@ class Entry(msgspec.Struct, frozen=True):
     value: Value
 
 
+class Unfinished(msgspec.Struct, frozen=True):
+    """What was chosen or written at a question that was left without an answer."""
+
+    draft: str  # the flow that is sent, or not, as a whole; empty where there is none
+    flow: str
+    step: str
+    picked: tuple[str, ...]
+
+
 class Parked(msgspec.Struct, frozen=True):
     """A draft that was left in the middle."""
 
     frames: tuple[Frame, ...]
     log: tuple[Entry, ...]
     picked: tuple[str, ...]
+    unfinished: tuple[Unfinished, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -49,6 +59,7 @@ class Place(msgspec.Struct, frozen=True):
     page: int = 0
     missed: int = 0
     parked: Parked | None = None
+    unfinished: tuple[Unfinished, ...] = ()
     kept: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def to_bytes(self) -> bytes:

@@ -23,6 +23,7 @@ from bot.engine.offers import offers
 from bot.engine.place import Entry, Known, Place
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
 from bot.engine.texts import placeholders
+from bot.engine.unfinished import shown, taken_up
 from bot.engine.vocabulary import (
     LEAVING,
     NEXT,
@@ -113,6 +114,8 @@ def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
             return _answered(book, place, SKIP)
         case "/done" | "/skip" if can_be_done(question):
             return _done(book, place, question)
+        case "/clear" if isinstance(question, AskWords) and question.several:
+            return again(book, place.with_(picked=(), missed=0), book.plan.phrases.deleted)
         case _ if flow := book.plan.commands.get(name):
             return _run(book, moves.commanded(book, place, flow))
         case _:
@@ -176,7 +179,9 @@ def _run(
             case _ if not _holds(step.when, place.known):
                 place = book.after(place, SKIP)
             case Ask() | AskMany() | AskWords():
-                return _ask(book, place.with_(turn=place.turn + 1), step, lines)
+                place = taken_up(book, place.with_(turn=place.turn + 1), step)
+                written = shown(place, step, book.plan.phrases.still_here)
+                return _ask(book, place, step, (*lines, *written))
             case Do(effect=effect):
                 return Turn(place, Said(lines), Effect(effect, place.known))
             case Say(text=text):

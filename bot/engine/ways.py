@@ -10,12 +10,13 @@ BACK = Offer("/back", "9", "⬅️", Text("Back"))
 SKIP = Offer("/skip", "7", "⏭️", Text("Skip"))
 DONE = Offer("/done", "7", "✔️", Text("Done"))
 MORE = Offer("/more", "8", "⬇️", Text("More answers"))
+CLEAR = Offer("/clear", "8", "🧽", Text("Delete what I wrote"))
 MENU = Offer("/menu", "0", "🏠", Text("Menu"))
 HIDE = Offer("/hide", "00", "🧹", Text("Hide"))  # not shown: whoever looks on would ask why
 HELP_NOW = Offer("/sos", "99", "🆘", Text("Help now"))  # shown where danger was heard, always open
 
 
-def ways(question: Question | None) -> Iterator[Offer]:
+def ways(question: Question | None, *, written: bool = False) -> Iterator[Offer]:
     """Those that this question hears.  Where two share a digit the first has it."""
     if question is not None and can_be_done(question):
         yield DONE
@@ -23,6 +24,8 @@ def ways(question: Question | None) -> Iterator[Offer]:
         yield SKIP
     if len(pages(choices(question))) > 1:
         yield MORE
+    if written and isinstance(question, AskWords):
+        yield CLEAR
     yield from (BACK, MENU, HIDE, HELP_NOW)
 
 

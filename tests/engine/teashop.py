@@ -36,6 +36,8 @@ PHRASES = Phrases(
     personal=Text("personal"),
     long=Text("long"),
     kept=Text("kept"),
+    still_here=Text("still here: {words}"),
+    deleted=Text("deleted"),
     at_least_one=Text("at least one"),
 )
 

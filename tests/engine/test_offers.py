@@ -42,7 +42,11 @@ def test_what_is_chosen_is_ticked_and_done_takes_the_place_of_skip() -> None:
 
 def test_words_have_no_choices_and_are_done_when_there_are_some() -> None:
     assert rows(ENGLISH, WORDS) == ["9 ⬅️ Back | 0 🏠 Menu"]
-    assert rows(ENGLISH.with_(picked=("so",)), WORDS) == ["7 ✔️ Done", "9 ⬅️ Back | 0 🏠 Menu"]
+    assert rows(ENGLISH.with_(picked=("so",)), WORDS) == [
+        "7 ✔️ Done",
+        "8 🧽 Delete what I wrote",
+        "9 ⬅️ Back | 0 🏠 Menu",
+    ]
 
 
 def test_before_a_language_is_known_there_are_only_the_languages() -> None:
