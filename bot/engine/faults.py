@@ -43,3 +43,4 @@ class Declared:
     uses: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Rule, fill or effect -> the answers it looks at (`sign_*`: all that begin like this)."""
     phrases: Mapping[str, Text] = field(default_factory=dict)
+    meanings: Mapping[str, Text] = field(default_factory=dict)  # of rules and effects
