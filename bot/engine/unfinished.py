@@ -9,7 +9,7 @@ from bot.engine.said import Line
 from bot.engine.successors import successor
 from bot.engine.vocabulary import AskMany, AskWords, Question
 
-SHOWN = 300  # characters of what is still here: enough to know it again
+SHOWN = 1_000  # characters of what is still here: enough to know it again
 
 
 def put_by(book: Book, place: Place) -> Place:

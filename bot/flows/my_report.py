@@ -11,7 +11,6 @@ COMMAND = "/read"
 _WRITE = Choice("write", "✍️", Text("Write more"))
 _WITHDRAW = Choice("withdraw", "🗑️", Text("Take my report back"))
 _NUMBER = Choice("number", "🔢", Text("Use a number"))
-_AGAIN = Choice("again", "🔁", Text("Try again"))
 
 
 def flow(_: Content) -> Flow:
@@ -70,11 +69,10 @@ def _number() -> Iterator[AnyStep]:
         to={"found": "read", "not_found": "not_found", "too_many_tries": "too_many_tries"},
         seals=("found",),
     )
-    yield Ask(
+    yield Say(
         name="not_found",
         text=Text("There is no report with this number. Please look at each digit again."),
-        choices=(_AGAIN,),
-        then={"again": "receipt"},
+        then="receipt",
     )
     yield Say(
         name="too_many_tries",
@@ -97,13 +95,21 @@ def _write() -> Iterator[AnyStep]:
     yield Do(
         name="add",
         effect="report.add",
-        to={"added": "added", "ended": "read"},
+        to={"added": "added", "ended": "not_sent"},
         seals=("added",),
     )
     yield Say(
         name="added",
         text=Text("This was added to your report. You can read the answer here later."),
         then="what_now",
+    )
+    yield Say(
+        name="not_sent",
+        text=Text(
+            "What you wrote just now was not sent, because nobody reads this report any more. "
+            "With Back you see your words again. In the menu you can begin a new report."
+        ),
+        then="read",
     )
 
 

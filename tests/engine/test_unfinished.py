@@ -169,7 +169,7 @@ def test_what_was_ticked_is_still_ticked_after_back_and_forward() -> None:
 def test_a_long_text_is_shown_by_its_beginning(guest: Guest) -> None:
     guest.says("a" * 5_000, "9", "7")
 
-    assert guest.told[0] == STILL_HERE.format("a" * 300 + " …")
+    assert guest.told[0] == STILL_HERE.format("a" * 1_000 + " …")
 
 
 def test_a_way_that_does_not_come_to_the_question_has_nothing_of_it(guest: Guest) -> None:
