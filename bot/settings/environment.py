@@ -113,7 +113,8 @@ def _keyed(file: Path, home: Path) -> None:
         raise SettingsUnusable(
             "HAKI_KEY_FILE", f"is {file}, which is a folder; name a file in it."
         )
-    if not file.is_relative_to(home) and not os.path.isdir(file.parent):  # noqa: PTH112
+    there = os.path.isdir(file.parent)  # noqa: PTH112 - as above
+    if not there and not file.is_relative_to(home):
         raise SettingsUnusable(
             "HAKI_KEY_FILE",
             f"is in {file.parent}, and no such folder can be seen; correct the path, or make the "
