@@ -8,10 +8,11 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from bot.app import auditing, inviting
+from bot.app import auditing, inviting, linking
 from bot.app.house import book
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     _run_parser(commands)
     _people_parser(commands)
+    _links_parser(commands)
     _plain(commands, "config", "what is in force, secrets masked, and where from", _config)
     flows = commands.add_parser("flows", help="the conversations").add_subparsers(required=True)
     _plain(flows, "check", "find what is wrong with them", _check_flows)
@@ -78,6 +80,26 @@ def _people_parser(commands: Commands) -> None:
     countries("--origins", default=[], help="whose workers it is there for")
     parser.add_argument("--child-protection", action="store_true")
     parser.set_defaults(command=_invite)
+
+
+def _links_parser(commands: Commands) -> None:
+    links = commands.add_parser("links", help="posters that lead here").add_subparsers(
+        required=True
+    )
+    new = links.add_parser("new", help="make a code for another poster")
+    new.add_argument("note", type=_name, help="for yourself: where it hangs (kept sealed)")
+    new.set_defaults(command=_new_link)
+    _plain(links, "list", "every code, and how many began with it in a week", _list_links)
+    qr = links.add_parser("qr", help="its QR code, here or in a file")
+    qr.add_argument("code")
+    qr.add_argument("--out", type=Path, help="FILE.svg or FILE.png")
+    poster = links.add_parser("poster", help="a sheet of A4 to hang up, as SVG")
+    poster.add_argument("code")
+    poster.add_argument("--out", type=Path, required=True, help="FILE.svg")
+    poster.add_argument("--languages", nargs="+", type=_lang, default=[], help="all, if not said")
+    for each, command in ((qr, _draw_link), (poster, _hang_up_link)):
+        each.add_argument("--to", choices=("telegram", "chat"), default="telegram")
+        each.set_defaults(command=command)
 
 
 def _name(typed: str) -> str:
@@ -114,6 +136,24 @@ def _invite(settings: Settings, asked: argparse.Namespace) -> None:
         child_protection=asked.child_protection,
     )
     asyncio.run(inviting.invite(settings, NewOrganisation(partner), _say))
+
+
+def _new_link(settings: Settings, asked: argparse.Namespace) -> None:
+    asyncio.run(linking.new(settings, asked.note, _say))
+
+
+def _list_links(settings: Settings, _: argparse.Namespace) -> None:
+    asyncio.run(linking.listed(settings, _say))
+
+
+def _draw_link(settings: Settings, asked: argparse.Namespace) -> None:
+    wish = linking.Wish(asked.code, asked.to, asked.out)
+    asyncio.run(linking.drawn(settings, wish, _say))
+
+
+def _hang_up_link(settings: Settings, asked: argparse.Namespace) -> None:
+    wish = linking.Wish(asked.code, asked.to, langs=asked.languages)
+    asyncio.run(linking.hung_up(settings, wish, asked.out, _say))
 
 
 def _config(settings: Settings, _: argparse.Namespace) -> None:

@@ -1,9 +1,11 @@
 """Everything that can keep Haki from starting, each with a sentence that says what to do."""
 
+from bot.app.linking import NoSuchWay, NotWritten
 from bot.domain.unavailable import TryAgain
 from bot.engine.faults import FlowsAreFaulty
 from bot.i18n import CatalogUnreadable
 from bot.services.audit import ChainIsBroken
+from bot.services.links import NoSuchLink
 from bot.services.organisations import OrganisationExists
 from bot.settings import SettingsUnusable
 from bot.storage.database import DatabaseUnavailable
@@ -19,5 +21,8 @@ REFUSALS = (
     FlowsAreFaulty,
     ChainIsBroken,
     OrganisationExists,
+    NoSuchLink,
+    NoSuchWay,
+    NotWritten,
     TryAgain,
 )

@@ -3,11 +3,15 @@
 Words and addresses stay out of every `repr`: a log line or a traceback must not surrender them.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 Media = Literal["voice", "picture", "document", "contact", "place", "other"]
 Direction = Literal["ltr", "rtl"]
+
+_CODE = re.compile("[A-Za-z0-9_-]{1,64}")
+_START = re.compile(r"/start(?:@\w+)?\s+(?P<code>[A-Za-z0-9_-]{1,64})\s*", re.ASCII)
 
 UNKEEPABLE = "\ufffd"  # what Unicode shows for a character that could not be kept
 
@@ -66,6 +70,17 @@ class Outgoing:
     """The channel's id of a message that this one may take the place of."""
     clears: str | None = None
     """The channel's id of a message whose buttons are of no use any more."""
+
+
+def link_in(text: str) -> str | None:
+    """The code of a poster, where these are the words by which its link begins a chat."""
+    started = _START.fullmatch(text) if text.startswith("/start") else None
+    return started["code"] if started else None
+
+
+def is_link(code: str) -> bool:
+    """Whether this has the shape of a poster's code."""
+    return _CODE.fullmatch(code) is not None
 
 
 def keepable(text: str) -> str:

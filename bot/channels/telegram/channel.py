@@ -46,6 +46,13 @@ class Telegram:
                 log.warning("the bot's profile is set later: %s", type(error).__name__)
                 await asyncio.sleep(_later(error))
 
+    async def username(self) -> str | None:
+        """What links to the bot are made of; none where Telegram does not say it."""
+        try:
+            return (await self.bot.get_me()).username
+        except TelegramError:
+            return None
+
     @asynccontextmanager
     async def polled(self, inside: Inside) -> AsyncIterator[None]:
         """Fetch updates until the block ends; what was fetched by then is committed."""

@@ -18,12 +18,11 @@ from bot.channels.telegram.shapes import (
     Sender,
     Update,
 )
-from bot.domain.messages import Address, Incoming, Media, keepable
+from bot.domain.messages import Address, Incoming, Media, keepable, link_in
 
 CHANNEL = "telegram"
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 TAP = re.compile(r"(?P<turn>[0-9]{1,9}):(?P<key>.+)", re.DOTALL)
-START = re.compile(r"/start(?:@\w+)?\s+(?P<code>[A-Za-z0-9_-]{1,64})\s*", re.ASCII)
 GROUPS = {"group", "supergroup"}
 THERE = {"member", "administrator", "creator", "restricted"}
 LATEST = 253_402_300_799  # the last second of the year 9999
@@ -118,14 +117,13 @@ def _message(update_id: int, message: Message) -> Read:
     words = message.caption if message.text is None else message.text
     if words is None and media is None:
         return Ignored("service")
-    started = START.fullmatch(words) if words is not None and words.startswith("/start") else None
     return Incoming(
         address=_address(message.chat),
         external_id=str(update_id),
         text=None if words is None else keepable(words),
         media=media,
         album=message.media_group_id,
-        link=started["code"] if started else None,
+        link=None if words is None else link_in(words),
         hint=_hint(message.sender),
     )
 

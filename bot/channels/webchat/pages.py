@@ -13,6 +13,7 @@ from bot.channels.webchat.receive import incoming
 from bot.channels.webchat.screens import FORM, chat_page, link_page
 from bot.channels.webchat.sessions import Session, keep_session, session_of
 from bot.channels.webchat.words import words
+from bot.domain.messages import is_link
 from bot.services.delivery import Parcel
 
 
@@ -20,7 +21,7 @@ async def show(request: web.Request) -> web.Response:
     """What is not acknowledged; if there is nothing, the question that stands."""
     session = session_of(request)
     if session.fresh and came_over_a_link(request):
-        return link_page(request)
+        return link_page(request, _link(request))
     response = chat_page(request, await _unacknowledged(request, session))
     keep_session(request, response, session)
     return response
@@ -49,6 +50,19 @@ async def _unacknowledged(request: web.Request, session: Session) -> Sequence[Pa
     conversations, address = webchat.conversations, session.address
     if not session.fresh and (found := await conversations.waiting(address, after=0)):
         return found
-    nothing = incoming(address, str(webchat.chance.id()), turn=None, choice=None, text=None)
+    nothing = incoming(
+        address,
+        str(webchat.chance.id()),
+        turn=None,
+        choice=None,
+        text=None,
+        link=_link(request),
+    )
     received = await conversations.receive(nothing)
     return received.parcels
+
+
+def _link(request: web.Request) -> str | None:
+    """The code of the poster whose address somebody opened."""
+    code = request.query.get("code", "")
+    return code if is_link(code) else None

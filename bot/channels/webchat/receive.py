@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from bot.channels.webchat.refusals import Refused
-from bot.domain.messages import Address, Incoming, keepable
+from bot.domain.messages import Address, Incoming, keepable, link_in
 from bot.engine.hearing import LONGEST_WORDS
 
 LARGEST_NUMBER = 2**53
@@ -68,6 +68,7 @@ def incoming(
     choice: str | None,
     text: str | None,
     shown: int | None = None,
+    link: str | None = None,
 ) -> Incoming:
     """What a person did.  Words too long for any answer are cut where that can still be seen."""
     return Incoming(
@@ -77,4 +78,5 @@ def incoming(
         shown=shown,
         choice=None if choice is None else keepable(choice),
         text=None if text is None else keepable(text[: LONGEST_WORDS + 1]),
+        link=link_in(text) if text is not None else link,
     )

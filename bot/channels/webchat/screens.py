@@ -59,9 +59,9 @@ def problem_page(request: web.Request, said: Text, status: int) -> web.Response:
     return _screen(request, "chat.html", page, status=status, parcels=(), problem=problem)
 
 
-def link_page(request: web.Request) -> web.Response:
+def link_page(request: web.Request, link: str | None) -> web.Response:
     """Goes on to the chat by itself: only what our own page opens comes with our cookie."""
-    return _screen(request, "link.html", Form())
+    return _screen(request, "link.html", Form(), onward=f"{HOME}?code={link}" if link else HOME)
 
 
 def _screen(
