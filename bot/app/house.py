@@ -16,6 +16,7 @@ from bot.services.conversations import Conversations, Setting
 from bot.services.counts import Counts
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
+from bot.services.departures import Departures
 from bot.services.effects import Effect, Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
@@ -149,13 +150,14 @@ def _conversations(base: _Base) -> Conversations:
         demonstration=base.settings.demonstration_allowed,
     )
     reports = Reports(keys=keys, chance=base.chance)
+    departures = Departures(keys=keys, chance=base.chance)
     return Conversations(
         Setting(
             database=base.databases.worker,
             book=base.book,
             rendering=base.rendering,
             places=base.places,
-            effects=Effects(_effects(submission, reports), EFFECTS),
+            effects=Effects(_effects(submission, reports, departures), EFFECTS),
             delivery=base.delivery,
             dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
             clock=now,
@@ -216,7 +218,9 @@ def _forgetting(base: _Base) -> Forgetting:
     return Forgetting(base.databases.worker, base.places, now, spans)
 
 
-def _effects(submission: Submission, reports: Reports) -> dict[str, Effect]:
+def _effects(
+    submission: Submission, reports: Reports, departures: Departures
+) -> dict[str, Effect]:
     return {
         "partners.look": submission.look,
         "report.submit": submission.submit,
@@ -224,4 +228,8 @@ def _effects(submission: Submission, reports: Reports) -> dict[str, Effect]:
         "report.find": reports.find,
         "report.add": reports.add,
         "report.withdraw": reports.withdraw,
+        "chat.stop": departures.stop,
+        "chat.resume": departures.resume,
+        "chat.look": departures.look,
+        "chat.erase": departures.erase,
     }

@@ -42,6 +42,8 @@ class Incoming:
     """The code of the poster that led here."""
     message: str | None = None
     """The channel's id of the message that was tapped, where it can be put in another's place."""
+    own: str | None = field(default=None, repr=False)
+    """The channel's id of these words, where they can be taken off the person's screen."""
     shown: int | None = None
     """Where people fetch: the number of the newest of our messages that they had before them."""
     hint: str | None = None
@@ -70,6 +72,8 @@ class Outgoing:
     """The channel's id of a message that this one may take the place of."""
     clears: str | None = None
     """The channel's id of a message whose buttons are of no use any more."""
+    hides: bool = False
+    """Whether everything said before is to be taken off the screen, as far as that can be."""
 
 
 def link_in(text: str) -> str | None:

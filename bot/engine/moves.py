@@ -101,6 +101,12 @@ def sealed(book: Book, place: Place) -> Place:
     return without_draft(place.with_(log=log, parked=None), draft)
 
 
+def forgotten(place: Place) -> Place:
+    """Only the step that stands, and the language: not even what an aside covered."""
+    last = msgspec.structs.replace(place.frames[-1], aside=False, picked=())
+    return Place(lang=place.lang, turn=place.turn, frames=(last,))
+
+
 def _home(book: Book, place: Place) -> str:
     return book.plan.menu if place.lang else book.plan.first
 

@@ -37,6 +37,7 @@ class Said:
     lines: tuple[Line, ...]
     offers: tuple[tuple[Offer, ...], ...] = ()
     turn: int = 0
+    hides: bool = False  # nothing of what was said before is to be left on the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How an effect went: an outcome the flow declares, words for texts, what the chat keeps."""
+    """How an effect went: an outcome the flow declares, words for texts, what the chat keeps.
+
+    `forgets`: nothing that was ever answered in this chat is known any more, but the language.
+    """
 
     outcome: str
     fills: Mapping[str, Fill] = field(default_factory=dict)
     keeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forgets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

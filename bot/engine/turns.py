@@ -71,6 +71,8 @@ def resume(book: Book, turn: Turn, done: Done) -> Turn:
     step = book.step(place)
     if isinstance(step, Do) and done.outcome in step.seals:
         place = moves.sealed(book, place)
+    if done.forgets:
+        place = moves.forgotten(place)
     then = _run(book, book.after(place, done.outcome), turn.said.lines, done.fills)
     return offered(then) if turn.said.offers else then  # before an effect there is no other offer
 
@@ -204,6 +206,8 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
 
 def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -> Turn:
     asked = _line(book, question.text, place.known, {})
+    if isinstance(question, Ask) and question.hides:
+        return Turn(place, Said((asked,), offers(place, question), place.turn, hides=True))
     dots = book.progress(place)
     return Turn(place, Said((*lines, *dots, asked), offers(place, question), place.turn))
 

@@ -49,6 +49,7 @@ class Ask(Step, frozen=True, kw_only=True, tag="ask"):
 
     `kind` says what the answer is besides: the person's language; their consent, by a *yes*; or
     their word that something may be sent.  `paged` says that the list may be longer than a page.
+    `hides` says that it takes the place of everything said before it, as far as that can be.
     """
 
     text: Text
@@ -57,6 +58,7 @@ class Ask(Step, frozen=True, kw_only=True, tag="ask"):
     skip: bool = False
     paged: bool = False
     kind: Literal["answer", "language", "consent", "send"] = "answer"
+    hides: bool = False
 
 
 class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):

@@ -9,6 +9,12 @@ COMMAND = "/help"
 
 _USE = Choice("use", "👆", Text("How to answer"))
 _PRIVACY = Choice("privacy", "🔒", Text("What is kept"))
+_LEAVE = Choice("leaving", "✋", Text("Hide, stop or delete"))
+_ENDS = (
+    Choice("hide", "🧹", Text("Hide the screen")),
+    Choice("stop", "🔕", Text("Stop messages")),
+    Choice("delete", "🗑️", Text("Delete what you have")),
+)
 
 
 def flow(_: Content) -> Flow:
@@ -22,19 +28,29 @@ def flow(_: Content) -> Flow:
                     "read about work here, and tell a partner organisation about a problem. It "
                     "costs nothing, and we never ask for money, codes or your passport."
                 ),
-                choices=(_USE, _PRIVACY, CLOSE),
-                then={"use": "use", "privacy": "privacy", "close": END},
+                choices=(_USE, _PRIVACY, _LEAVE, CLOSE),
+                then={"use": "use", "privacy": "privacy", "leaving": "leaving", "close": END},
             ),
             Ask(
                 name="use",
                 text=Text(
                     "Tap an answer, or write its number or its word. Write 7 to skip where you "
-                    "see Skip, 9 to go back and 0 for the menu. Write /language to change the "
-                    "language."
+                    "see Skip, 9 to go back and 0 for the menu. Write 00 to hide the screen, and "
+                    "/language to change the language."
                 ),
                 choices=(_PRIVACY, CLOSE),
                 then={"privacy": "privacy", "close": END},
             ),
             Call(name="privacy", flow="privacy", then=END),
+            Ask(
+                name="leaving",
+                text=Text(
+                    "You can hide the screen, stop what comes to you by itself, or delete what we "
+                    "keep of this chat. What do you want?"
+                ),
+                choices=(*_ENDS, CLOSE),
+                then={**{choice.key: choice.key for choice in _ENDS}, "close": END},
+            ),
+            *(Call(name=choice.key, flow=choice.key, then=END) for choice in _ENDS),
         ),
     )

@@ -20,10 +20,14 @@ EFFECTS = {
     "report.find": ("found", "not_found", "too_many_tries"),
     "report.add": ("added", "ended"),
     "report.withdraw": ("withdrawn", "none"),
+    "chat.stop": ("stopped",),
+    "chat.resume": ("resumed",),
+    "chat.look": ("report", "none"),
+    "chat.erase": ("erased",),
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
-SENDS = ("report.submit", "report.add", "report.withdraw")
+SENDS = ("report.submit", "report.add", "report.withdraw", "chat.erase")
 
 
 def plan(content: Content) -> Plan:

@@ -223,7 +223,9 @@ class Conversations:
         await work.conversations.save([step.saved for step in steps], now)
         besides = await self._besides(work, steps, now)
         new = [s for s, stays in zip(steps, besides, strict=True) if not stays.asked]
-        ids = await work.outbox.add([self._message(s.row, s.outgoing) for s in new], now)
+        ids = await work.outbox.add(
+            [self._message(s.row, s.outgoing, s.incoming.own) for s in new], now
+        )
         replies = {
             s.row.id: (Unread(id_, s.outgoing, reply=True),)
             for s, id_ in zip(new, ids, strict=True)
@@ -244,9 +246,11 @@ class Conversations:
         await work.outbox.forget_these(list(unread), gone, now)
         return found
 
-    def _message(self, row: ConversationRow, outgoing: Outgoing) -> NewMessage:
+    def _message(
+        self, row: ConversationRow, outgoing: Outgoing, answers: str | None = None
+    ) -> NewMessage:
         payload = self._set.places.payload(row.id, outgoing)
-        return NewMessage(row.id, row.channel, REPLIES, self._set.instance, payload)
+        return NewMessage(row.id, row.channel, REPLIES, self._set.instance, payload, answers)
 
     def _received(
         self,

@@ -19,6 +19,7 @@ from bot.storage.outbox import SentMessage
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+TAKEN_BACK = timedelta(hours=47)  # after two days Telegram leaves a message where it is
 MOST_TRIES = 300  # with the pauses above: about a day, as long as Telegram keeps updates for us
 DOUBLINGS = 9  # 2 ** 9 seconds are more than the longest pause
 
@@ -140,10 +141,15 @@ class Delivery:
     async def _send(self, parcel: Parcel) -> None:
         """Try until it is sent, refused for good, or we stop."""
         send = self._senders[parcel.channel].send
+        shown = await self._shown(parcel) if parcel.outgoing.hides else ()
+        if shown is None:
+            return None
         parts: tuple[str, ...] = ()
         for tries in range(parcel.tries, MOST_TRIES):
             begun = self._clock()
             try:
+                if shown:
+                    await self._senders[parcel.channel].take_back(parcel.chat, shown)
                 sent = await send(parcel.chat, parcel.outgoing, lane=parcel.lane, sent=parts)
             except SendFailed as failed:
                 if failed.permanent:
@@ -154,6 +160,20 @@ class Delivery:
             else:
                 return await self._arrived(SentMessage(parcel.id, sent))
         return await self._refused(parcel, SendFailed("too many tries"), self._clock())
+
+    async def _shown(self, parcel: Parcel) -> Sequence[str] | None:
+        """What is to be taken off the screen before this is said; None where we stop."""
+        while True:
+            try:
+                async with self._database.transaction() as work:
+                    return await work.departures.shown(
+                        parcel.conversation_id,
+                        number=parcel.id,
+                        since=self._clock() - TAKEN_BACK,
+                    )
+            except TryAgain:
+                if await self._stopped_within(FIRST_PAUSE):
+                    return None
 
     async def _arrived(self, sent: SentMessage) -> None:
         await self._kept(lambda: self._results.arrived(sent))

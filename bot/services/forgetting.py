@@ -1,7 +1,7 @@
 """What is not kept for ever goes when its time is over: drafts, answers, dedupe, old sessions."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.engine.place import Place
 from bot.services.places import Places
@@ -9,6 +9,8 @@ from bot.services.ports import Clock
 from bot.storage.database import Database
 
 AT_ONCE = 500
+SAID = timedelta(minutes=5)  # after which a chat that was erased goes, with the way to it
+UNSAID = timedelta(days=1)  # the same where it could not be told so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,17 @@ class Forgetting:
             await work.dead_letters.forget(now - self._spans.answers)
             await work.jobs.forget(now - self._spans.seen)
             await work.tries.forget_before(now - timedelta(days=1))
+        await self._erased(now)
         drafts = 0
         while cleared := await self._drafts():
             drafts += cleared
         return drafts
+
+    async def _erased(self, now: datetime) -> None:
+        forgotten = AT_ONCE
+        while forgotten == AT_ONCE:
+            async with self._database.transaction() as work:
+                forgotten = await work.departures.forget(now - SAID, now - UNSAID, AT_ONCE)
 
     async def _drafts(self) -> int:
         """Places that nobody came back to: the language and the reports stay, the rest goes."""

@@ -48,7 +48,7 @@ class Notices:
         """
         async with self._database.transaction() as work:
             row = await self._reader(work, report)
-            if row is None or row.unreachable_at is not None:
+            if row is None or row.unreachable_at is not None or row.quiet_at is not None:
                 return False
             if await self._is_on_its_way(work, row):
                 return True

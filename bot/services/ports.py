@@ -70,6 +70,13 @@ class Sender(Protocol):
         """
         ...
 
+    async def take_back(self, chat: str, ids: Sequence[str], *, lane: Lane = REPLIES) -> None:
+        """Take messages off a person's screen, as far as that can be; or raise SendFailed.
+
+        Those that cannot be taken off, or are not there any more, are passed over.
+        """
+        ...
+
     def stop(self) -> None:
         """We end: begin nothing more.  What was begun is finished."""
         ...

@@ -47,8 +47,9 @@ class Rendering:
             dir=self._catalogs.direction(lang or "en"),
             turn=said.turn,
             rows=tuple(tuple(_button(offer, speak) for offer in row) for row in said.offers),
-            replaces=replaces,
+            replaces=None if said.hides else replaces,
             clears=clears,
+            hides=said.hides,
         )
 
     def sorry(self, lang: str) -> Outgoing:

@@ -25,6 +25,8 @@ class Beside:
 
 def beside(unread: Sequence[Unread], incoming: Incoming, reply: Outgoing) -> Beside:
     """What stays beside the reply to a message.  What it says in the same words is said once."""
+    if reply.hides:
+        return Beside(())
     left = unseen(unread, incoming)
     if _only_looks(incoming) and any(each.outgoing.turn == reply.turn for each in left):
         return Beside(left, asked=True)

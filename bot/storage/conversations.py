@@ -27,16 +27,18 @@ CREATE = sa.text(
 # Locks are taken in the order of ids: two batches cannot each wait for the other.
 LOCK = sa.text(
     "SELECT c.id, c.channel, c.address_hash, c.address_sealed, c.place_sealed, c.lang,"
-    " c.unreachable_at"
+    " c.unreachable_at, c.quiet_at"
     " FROM conversations AS c"
     " JOIN unnest(CAST(:channels AS text[]), CAST(:hashes AS bytea[]))"
     " AS wanted (channel, address_hash)"
     " ON c.channel = wanted.channel AND c.address_hash = wanted.address_hash"
     " ORDER BY c.id FOR UPDATE OF c"
 )
+# What was erased in this very step stays so; whoever writes again has a conversation again.
 SAVE = sa.text(
     "UPDATE conversations AS c SET place_sealed = new.place_sealed, flow_hash = new.flow_hash,"
-    " lang = new.lang, updated_at = CAST(:at AS timestamptz), unreachable_at = NULL"
+    " lang = new.lang, updated_at = CAST(:at AS timestamptz), unreachable_at = NULL,"
+    " erased_at = CASE WHEN c.erased_at = CAST(:at AS timestamptz) THEN c.erased_at END"
     " FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS bytea[]), CAST(:flows AS text[]),"
     " CAST(:langs AS text[])) AS new (id, place_sealed, flow_hash, lang)"
     " WHERE c.id = new.id"
@@ -49,6 +51,7 @@ READ = sa.select(
     CONVERSATIONS.c.place_sealed,
     CONVERSATIONS.c.lang,
     CONVERSATIONS.c.unreachable_at,
+    CONVERSATIONS.c.quiet_at,
 )
 WITH_ID = READ.where(CONVERSATIONS.c.id == sa.bindparam("id"))
 WITH_ID_HELD = WITH_ID.with_for_update()
@@ -100,6 +103,8 @@ class ConversationRow:
     place_sealed: bytes | None = field(repr=False)
     lang: str
     unreachable_at: datetime | None
+    quiet_at: datetime | None = None
+    """Since when nothing may be sent that is no reply, because the person said so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.storage.audit import Audit
 from bot.storage.connections import DatabaseUnavailable, connect, place
 from bot.storage.conversations import Conversations
 from bot.storage.dead_letters import DeadLetters
+from bot.storage.departures import Departures
 from bot.storage.deployment import Deployment
 from bot.storage.entries import Entries
 from bot.storage.flow_versions import FlowVersions
@@ -75,6 +76,7 @@ class Work:
         self.seen = Seen(connection)
         self.sessions = Sessions(connection)
         self.timers = Timers(connection)
+        self.departures = Departures(connection)
         self.tries = Tries(connection)
 
     async def narrow(self, scope: Scope) -> None:

@@ -16,11 +16,13 @@ NOBODY = 0
 
 # Rows get their numbers in the order they are given in, which is the order they are sent in.
 ADD = sa.text(
-    "INSERT INTO outbox (created_at, conversation_id, channel, lane, owner, payload)"
-    " SELECT CAST(:at AS timestamptz), conversation_id, channel, lane, owner, payload"
+    "INSERT INTO outbox (created_at, conversation_id, channel, lane, owner, payload, answers)"
+    " SELECT CAST(:at AS timestamptz), conversation_id, channel, lane, owner, payload, answers"
     " FROM unnest(CAST(:conversations AS uuid[]), CAST(:channels AS text[]),"
-    " CAST(:lanes AS text[]), CAST(:owners AS bigint[]), CAST(:payloads AS bytea[]))"
-    " WITH ORDINALITY AS new (conversation_id, channel, lane, owner, payload, position)"
+    " CAST(:lanes AS text[]), CAST(:owners AS bigint[]), CAST(:payloads AS bytea[]),"
+    " CAST(:answers AS text[]))"
+    " WITH ORDINALITY"
+    " AS new (conversation_id, channel, lane, owner, payload, answers, position)"
     " ORDER BY position RETURNING id"
 )
 SENT = sa.text(
@@ -123,6 +125,8 @@ class NewMessage:
     lane: str
     owner: int
     payload: bytes = field(repr=False)
+    answers: str | None = field(default=None, repr=False)
+    """The channel's id of the message that this one answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class Outbox:
             "lanes": [each.lane for each in messages],
             "owners": [each.owner for each in messages],
             "payloads": [each.payload for each in messages],
+            "answers": [each.answers for each in messages],
         }
         return list((await self._connection.execute(ADD, values)).scalars())
 

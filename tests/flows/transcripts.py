@@ -64,7 +64,7 @@ class Exchange:
                 raise Unreadable(f"~ {line}")
             given = dict(each.split(" = ", 1) for each in found[3].split(", ")[1:])
             fills = {name: _fill(value) for name, value in given.items()}
-            yield found[1], Done(found[2], fills)
+            yield found[1], Done(found[2], fills, forgets=found[1] == "chat.erase")
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from bot.privacy.server import ServerKeys
 from bot.services.conversations import Conversations, Received, Setting
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
-from bot.services.effects import Asked, Effects
+from bot.services.effects import Asked, Effect, Effects
 from bot.services.notices import Notices
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Lane, Sender, SendFailed
@@ -43,6 +43,7 @@ class Recorder:
         self.lanes: list[Lane] = []
         self.parts: list[tuple[str, ...]] = []
         self.stopped = False
+        self.taken_back: list[tuple[str, ...]] = []
 
     async def send(
         self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
@@ -56,6 +57,12 @@ class Recorder:
             raise self.fails[chat].popleft()
         self.sent.append((chat, outgoing.text))
         return f"provider's {len(self.sent)}"
+
+    async def take_back(self, chat: str, ids: Sequence[str], *, lane: Lane = REPLIES) -> None:
+        self.lanes.append(lane)
+        self.taken_back.append((chat, *ids))
+        if self.fails[chat]:
+            raise self.fails[chat].popleft()
 
     def stop(self) -> None:
         self.stopped = True
@@ -81,6 +88,7 @@ class Shop:
         instance: int = 1,
         book: Book | None = None,
         senders: Mapping[str, Sender] | None = None,
+        effects: Mapping[str, Effect] | None = None,
     ) -> None:
         self.database, self.keys, self.instance = database, keys or ServerKeys.new(), instance
         self.clock, self.chance, self.sender = Watch(), SystemChance(), Recorder()
@@ -95,7 +103,7 @@ class Shop:
                 book=book or Book(PLAN),
                 rendering=self.rendering,
                 places=self.places,
-                effects=Effects({"order.submit": _taken, "word.learn": self._learn}, PLAN.effects),
+                effects=self._effects(effects or {}),
                 delivery=self.delivery,
                 dead_letters=DeadLetters(database, self.keys, self.clock, self.chance),
                 clock=self.clock,
@@ -164,6 +172,10 @@ class Shop:
             event.set()
         await self.conversations.close()
         await self.delivery.close(5)
+
+    def _effects(self, more: Mapping[str, Effect]) -> Effects:
+        own = {"order.submit": _taken, "word.learn": self._learn}
+        return Effects({**own, **more}, {**PLAN.effects, **more})
 
     async def _learn(self, work: Work, asked: Asked) -> Done:
         word = asked.known.one("word")

@@ -15,7 +15,7 @@ WORKER: dict[str, set[str]] = {
     "members": {"SELECT(id,organisation_id,removed_at,role)"},
     "invitations": {ADD},
     "sign_in_tries": {READ, ADD, DELETE},
-    "conversations": {READ, ADD, CHANGE},
+    "conversations": {READ, ADD, CHANGE, DELETE},
     "flow_versions": {READ, ADD},
     "seen": {READ, ADD, DELETE},
     "outbox": {READ, ADD, CHANGE, DELETE},

@@ -121,6 +121,7 @@ def _message(update_id: int, message: Message) -> Read:
         address=_address(message.chat),
         external_id=str(update_id),
         text=None if words is None else keepable(words),
+        own=str(message.message_id) if message.message_id else None,
         media=media,
         album=message.media_group_id,
         link=None if words is None else link_in(words),

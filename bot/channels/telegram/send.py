@@ -51,6 +51,7 @@ GONE_FOR_GOOD = {
 """Telegram's words for a chat that nothing can reach any more, and ours."""
 
 NUMBER = re.compile("[0-9]+")
+AT_ONCE = 100  # messages that Telegram deletes in one call
 UNCHANGED = "message is not modified"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MANY = 10_000  # chats of which we remember where the buttons are
@@ -79,6 +80,26 @@ class TelegramSender:
         if lane == REPLIES:
             self._put_away(chat, outgoing, ids[-1])
         return ",".join(ids)
+
+    async def take_back(self, chat: str, ids: Sequence[str], *, lane: Lane = REPLIES) -> None:
+        """Delete messages; one that is too old may not keep the others."""
+        numbers = [int(each) for each in ids if NUMBER.fullmatch(each)]
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
+            if not await self._deleted(chat, some, lane):
+                for number in some:
+                    await self._deleted(chat, [number], lane)
+
+    async def _deleted(self, chat: str, numbers: Sequence[int], lane: Lane) -> bool:
+        async def call() -> bool:
+            try:
+                return await self._bot.delete_messages(chat, numbers)
+            except BadRequest as error:
+                if _reason(error) is not None:
+                    raise
+                return False
+
+        return await self._made(chat, lane, call, edits=True)
 
     def stop(self) -> None:
         """Begin nothing more."""

@@ -14,14 +14,18 @@ class Choice(msgspec.Struct, frozen=True):
     label: str
 
 
-class Message(msgspec.Struct, frozen=True):
-    """`id` grows: everything up to it can be acknowledged by asking for what comes after."""
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`id` grows: everything up to it can be acknowledged by asking for what comes after.
+
+    `hides` says that it takes the place of everything on the screen; it is left out otherwise.
+    """
 
     id: int
     text: str
     lang: str
     dir: Direction
     choices: tuple[Choice, ...]
+    hides: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -51,4 +55,4 @@ def _message(parcel: Parcel) -> Message:
     said = parcel.outgoing
     buttons = (button for row in said.rows for button in row)
     choices = tuple(Choice(button.key, button.label) for button in buttons)
-    return Message(parcel.id, said.text, said.lang, said.dir, choices)
+    return Message(parcel.id, said.text, said.lang, said.dir, choices, said.hides)

@@ -17,7 +17,14 @@ CONVERSATIONS = sa.Table(
     required("created_at", MOMENT),
     required("updated_at", MOMENT),
     optional("unreachable_at", MOMENT),
+    optional("quiet_at", MOMENT),
+    optional("erased_at", MOMENT),
     sa.UniqueConstraint("channel", "address_hash"),
+    sa.Index(
+        "conversations_erased_idx",
+        "erased_at",
+        postgresql_where=sa.text("erased_at IS NOT NULL"),
+    ),
 )
 
 FLOW_VERSIONS = sa.Table(
@@ -56,9 +63,15 @@ OUTBOX = sa.Table(
     optional("failed_at", MOMENT),
     optional("provider_id", sa.Text),
     optional("error", sa.Text),
+    optional("answers", sa.Text),
     sa.PrimaryKeyConstraint("created_at", "id"),
     sa.Index("outbox_unsent_idx", "lane", "id", postgresql_where=UNSENT),
     sa.Index("outbox_unsent_of_idx", "conversation_id", "id", postgresql_where=UNSENT),
+    sa.Index(
+        "outbox_shown_idx",
+        "conversation_id",
+        postgresql_where=sa.text("provider_id IS NOT NULL"),
+    ),
 )
 
 DEAD_LETTERS = sa.Table(

@@ -129,7 +129,9 @@ def test_a_place_with_a_name_is_a_place() -> None:
 )
 def test_words_count_as_ones_own_whatever_they_are_an_answer_to(beside: dict[str, Any]) -> None:
     """A forwarded threat is how people show what was written to them; who wrote it is not read."""
-    assert read(private(text="pay first", **beside)) == Incoming(HERE, "5", text="pay first")
+    assert read(private(text="pay first", **beside)) == Incoming(
+        HERE, "5", text="pay first", own="1"
+    )
 
 
 def test_another_bot_is_not_answered() -> None:

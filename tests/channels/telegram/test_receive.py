@@ -61,6 +61,7 @@ async def test_words_are_read(telegram: FakeTelegram, ana: Person) -> None:
         Address("telegram", str(ANA)),
         str(update_id),
         text="/start poster7",
+        own=str(max(ana.chat.messages)),
         link="poster7",
         hint="ne",
     )
@@ -97,7 +98,11 @@ async def test_of_a_file_only_the_kind_is_learned(
 
     assert isinstance(incoming, Incoming)
     assert incoming == Incoming(
-        Address("telegram", str(ANA)), str(update_id), media=incoming.media, hint="ne"
+        Address("telegram", str(ANA)),
+        str(update_id),
+        media=incoming.media,
+        own=str(max(ana.chat.messages)),
+        hint="ne",
     )
     assert incoming.media == MEDIA.get(kind, "other")
     told = str(dataclasses.asdict(incoming))

@@ -88,6 +88,7 @@
   function show(answer, closed) {
     const fresh = answer.messages.filter((message) => !shown.has(message.id));
     if (!fresh.length) return fresh;
+    if (fresh.some((message) => message.hides)) talk.replaceChildren();
     closeBefore(closed);
     const articles = fresh.map((message) => articleOf(message, answer.turn));
     talk.append(...articles);
