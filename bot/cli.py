@@ -6,21 +6,22 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from bot.app import auditing, inviting, linking
-from bot.app.house import book
+from bot.app import auditing, checking, drawing, inviting, linking, playing
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
 from bot.domain.routing import WORLDWIDE, Kind, Partner
+from bot.i18n import SOURCE
 from bot.services.organisations import NewOrganisation
 from bot.settings import Settings, read_settings
 
 UNUSABLE = 2
+PROMPT = "> "
 LONGEST_NAME = 100  # what a worker reads on one line or two
 QUIET = ("transitions", "pgqueuer", "httpx", "httpcore", "alembic", "aiohttp", "telegram")
 
@@ -51,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     _people_parser(commands)
     _links_parser(commands)
     _plain(commands, "config", "what is in force, secrets masked, and where from", _config)
-    flows = commands.add_parser("flows", help="the conversations").add_subparsers(required=True)
-    _plain(flows, "check", "find what is wrong with them", _check_flows)
+    _flows_parser(commands)
+    _play_parser(commands)
     audit = commands.add_parser("audit", help="who looked and who acted")
     _plain(audit.add_subparsers(required=True), "verify", "see that it is whole", _verify)
     return parser
@@ -67,6 +68,22 @@ def _run_parser(commands: Commands) -> None:
     parser.add_argument("--role", choices=("all", "web", "worker"), default="all")
     parser.add_argument("--empty", action="store_true", help="without the demonstration")
     parser.set_defaults(command=_run)
+
+
+def _flows_parser(commands: Commands) -> None:
+    flows = commands.add_parser("flows", help="the conversations").add_subparsers(required=True)
+    _plain(flows, "check", "find what is wrong with them", _check_flows)
+    parser = flows.add_parser("draw", help="draw each of them, to read and to print")
+    parser.add_argument("--to", type=Path, help="sheets only, into this folder")
+    parser.add_argument("--lang", type=_lang, default="en", help="of the sheets: en ne ar ...")
+    parser.set_defaults(command=_draw_flows, wrong=parser.error)
+
+
+def _play_parser(commands: Commands) -> None:
+    parser = commands.add_parser("play", help="talk to the bot here; nothing is stored or sent")
+    parser.add_argument("--lang", type=_lang, help="en ne ar ...")
+    parser.add_argument("--state", action="store_true", help="show steps and answers, too")
+    parser.set_defaults(command=_play)
 
 
 def _people_parser(commands: Commands) -> None:
@@ -162,7 +179,17 @@ def _config(settings: Settings, _: argparse.Namespace) -> None:
 
 
 def _check_flows(settings: Settings, _: argparse.Namespace) -> None:
-    _say(f"{len(book(settings).programs)} flows, no faults.")
+    checking.check(settings, _say)
+
+
+def _draw_flows(settings: Settings, asked: argparse.Namespace) -> None:
+    if asked.lang != SOURCE and asked.to is None:
+        asked.wrong("docs/flows is in English; say --to FOLDER for another language")
+    drawing.draw(settings, asked.to, asked.lang, _say)
+
+
+def _play(settings: Settings, asked: argparse.Namespace) -> None:
+    playing.play(settings, playing.Play(asked.lang or "", asked.state), _typed(), _say)
 
 
 def _verify(settings: Settings, _: argparse.Namespace) -> None:
@@ -171,3 +198,16 @@ def _verify(settings: Settings, _: argparse.Namespace) -> None:
 
 def _say(line: str) -> None:
     print(line, flush=True)
+
+
+def _typed() -> Iterator[str]:
+    """What is typed, line by line; what comes through a pipe is shown, as if it were typed."""
+    while True:
+        try:
+            line = input(PROMPT if sys.stdin.isatty() else "")
+        except EOFError:
+            _say("")
+            return
+        if not sys.stdin.isatty():
+            _say(f"{PROMPT}{line}")
+        yield line

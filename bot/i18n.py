@@ -1,6 +1,6 @@
 """Catalogs: what we say in English goes in, the same in someone's language comes out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -54,15 +54,19 @@ def _speaker(words: Mapping[str, str]) -> Speak:
     return lambda text: words.get(text, text)
 
 
-def _words(file: Path) -> dict[str, str]:
+def translations(file: Path) -> Iterator[tuple[str, str]]:
     """What is translated for certain: a fuzzy entry is a guess, and guesses are not said."""
-    found = {}
     for message in _catalog(file):
         english, translation = message.id, message.string
         if not isinstance(english, str) or not isinstance(translation, str) or message.fuzzy:
             continue
-        if not english or not translation:
-            continue
+        if english and translation:
+            yield english, translation
+
+
+def _words(file: Path) -> dict[str, str]:
+    found = {}
+    for english, translation in translations(file):
         if placeholders(english) != placeholders(translation):
             raise CatalogUnreadable(
                 f"{file}: the translation of “{english}” must have the same words in braces as "

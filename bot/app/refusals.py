@@ -1,5 +1,6 @@
 """Everything that can keep Haki from starting, each with a sentence that says what to do."""
 
+from bot.app.languages import LanguageUnknown
 from bot.app.linking import NoSuchWay, NotWritten
 from bot.domain.unavailable import TryAgain
 from bot.engine.faults import FlowsAreFaulty
@@ -19,6 +20,7 @@ REFUSALS = (
     RoleUnusable,
     CatalogUnreadable,
     FlowsAreFaulty,
+    LanguageUnknown,
     ChainIsBroken,
     OrganisationExists,
     NoSuchLink,

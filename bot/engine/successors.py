@@ -69,7 +69,8 @@ def lost_steps(flows: Collection[Flow], released: Released) -> Iterator[Fault]:
             if successor(known[name], gone) is None:
                 mend = (
                     "People may stand at this step, which is gone; say in `renamed` of the flow "
-                    "which step takes its place."
+                    "which step takes its place, or take it out of bot/flows/released.json if "
+                    "it never was in use."
                 )
                 yield Fault(name, gone, mend)
 

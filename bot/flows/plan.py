@@ -9,6 +9,7 @@ from bot.domain.content import Content
 from bot.engine.book import Plan
 from bot.engine.lexicon import Lexicon
 from bot.flows.fills import fills
+from bot.flows.meanings import MEANINGS
 from bot.flows.phrases import PHRASES
 from bot.flows.rules import SAYS, rules
 from bot.flows.uses import USES
@@ -45,6 +46,7 @@ def plan(content: Content) -> Plan:
         phrases=PHRASES,
         sends=SENDS,
         uses=USES,
+        meanings=MEANINGS,
         lexicon=Lexicon(content.words),
     )
 

@@ -4,28 +4,23 @@
 into those that are named after it): read the difference before you commit it.
 """
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from bot.channels.terminal.render import spoken, written
+from bot.channels.terminal.talk import Talk, Voices
 from bot.engine.book import Book
 from bot.engine.hearing import Speak
 from bot.engine.place import Place
-from bot.engine.said import Fill, Line, Offer, Said
-from bot.engine.turns import reply, resume
-from bot.engine.vocabulary import AnyStep
+from bot.engine.said import Done, Effect
+from bot.engine.vocabulary import AnyStep, Do
 from bot.flows.plan import plan
 from bot.i18n import LOCALES, Catalogs
 from tests.flows.contents import delivered
 from tests.flows.transcripts import Exchange, Transcript, every
 
-Voices = Callable[[str], Speak]
-"""A language's code to how it speaks."""
-
-INDENT = " " * 5
-WIDTH = 95  # of a line of buttons on paper
+__all__ = ["Player", "english", "spoken", "translations", "voices", "written"]
 
 
 class NotAsDeclared(Exception):
@@ -69,19 +64,21 @@ class Player:
         return Transcript(transcript.title, transcript.settings, exchanges)
 
     def _answered(self, place: Place, exchange: Exchange) -> tuple[Place, str]:
-        turn = reply(self.book, place, exchange.incoming, self._voices(place.lang))
         declared = list(exchange.outcomes())
-        while turn.effect is not None:
-            if not declared or declared[0][0] != turn.effect.name:
-                raise NotAsDeclared(f"> {exchange.typed} asks for {turn.effect.name}.")
-            turn = resume(self.book, turn, declared.pop(0)[1])
+
+        def doing(effect: Effect, _: Do) -> Done:
+            if not declared or declared[0][0] != effect.name:
+                raise NotAsDeclared(f"> {exchange.typed} asks for {effect.name}.")
+            return declared.pop(0)[1]
+
+        talk = Talk(self.book, self._voices, doing, place)
+        said = talk.hears(exchange.incoming)
         if declared:
             raise NotAsDeclared(f"> {exchange.typed} never asks for {declared[0][0]}.")
-        for entry in turn.place.log:
+        for entry in talk.place.log:
             for key in (entry.value,) if isinstance(entry.value, str) else entry.value:
                 self.book.left_by.add((entry.frames[-1].flow, entry.name, key))
-        after = Place.from_bytes(turn.place.to_bytes())
-        return after, written(turn.said, self._voices(after.lang))
+        return talk.place, written(said, self._voices(talk.place.lang))
 
 
 def player(transcript: Transcript) -> Player:
@@ -108,45 +105,6 @@ def english(_: str) -> Speak:
 @cache
 def translations() -> Voices:
     return Catalogs.load(LOCALES, delivered().languages).speak
-
-
-def written(said: Said, speak: Speak) -> str:
-    """A message as a person sees it: its lines, then the buttons."""
-    text = "\n".join(spoken(line, speak) for line in said.lines)
-    lines = [line for line in text.splitlines() if line.strip()]
-    lines += _rows([[_button(offer, speak) for offer in row] for row in said.offers])
-    return "".join(f"{INDENT if number else 'bot: '}{line}\n" for number, line in enumerate(lines))
-
-
-def spoken(line: Line, speak: Speak) -> str:
-    """A text with what is in its placeholders; without the marks of direction of a screen."""
-    return re.sub(r"\{(\w+)\}", lambda name: _filled(line.fills[name[1]], speak), speak(line.text))
-
-
-def _filled(fill: Fill, speak: Speak) -> str:
-    match fill:
-        case str():
-            return fill
-        case Line():
-            return spoken(fill, speak)
-        case _:
-            return "\n".join(_filled(each, speak) for each in fill)
-
-
-def _button(offer: Offer, speak: Speak) -> str:
-    return f"[{' '.join(filter(None, (offer.digit, offer.emoji, speak(offer.label))))}]"
-
-
-def _rows(rows: Iterable[list[str]]) -> Iterator[str]:
-    """On a phone choices stand one below the other; on paper, beside each other if they fit."""
-    line = ""
-    for row in rows:
-        together = " ".join(row)
-        if line and (len(row) > 1 or len(line) + len(together) >= WIDTH):
-            yield line
-            line = ""
-        line = f"{line} {together}".strip()
-    yield line
 
 
 def main(arguments: list[str]) -> int:

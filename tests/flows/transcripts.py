@@ -21,15 +21,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.domain.messages import Address, Incoming
+from bot.channels.terminal.receive import incoming
+from bot.domain.messages import Incoming
 from bot.engine.said import Done, Fill
 
 FOLDER = Path(__file__).parent / "transcripts"
-ANNA = Address("paper", "anna")
 
-_TAP = re.compile(r"\[(\S+?)(?: @(\d+))?\]")
-_FILE = re.compile(r"\((voice|picture|document|other)\)")
-_TIMES = re.compile(r"(\d+) times: (.*)")
 _DONE = re.compile(r"([\w.]+): (\w+)((?:, \w+ = [^=]*)*)")
 
 
@@ -47,14 +44,7 @@ class Exchange:
 
     @property
     def incoming(self) -> Incoming:
-        if tap := _TAP.fullmatch(self.typed):
-            turn = int(tap[2]) if tap[2] else None
-            return Incoming(ANNA, "1", turn=turn, choice=tap[1])
-        if file := _FILE.fullmatch(self.typed):
-            return Incoming(ANNA, "1", media=file[1])  # type: ignore[arg-type]  # one of these
-        if times := _TIMES.fullmatch(self.typed):
-            return Incoming(ANNA, "1", text=times[2] * int(times[1]))
-        return Incoming(ANNA, "1", text=self.typed)
+        return incoming(self.typed)
 
     def outcomes(self) -> Iterator[tuple[str, Done]]:
         """What services answered, in order."""

@@ -1,0 +1,1 @@
+"""Flows as pictures: a chart for whoever changes them, and sheets for whoever checks them."""

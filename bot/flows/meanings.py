@@ -1,0 +1,18 @@
+"""What rules and effects mean, for whoever reads a drawing of a flow."""
+
+from bot.domain.text import Text
+
+MEANINGS = {
+    "language.known": Text("Did the person choose a language before?"),
+    "language.checked": Text("Was this translation checked by somebody who speaks the language?"),
+    "language.reports": Text("Can a problem be reported in this language?"),
+    "report.waiting": Text("Does a report wait that was begun and not sent?"),
+    "report.kind": Text("Is this somebody under 18, somebody in danger, or neither?"),
+    "costs.who_should_pay": Text("Who should pay for this, by the definition of the ILO?"),
+    "partners.look": Text("Look whether an organisation takes reports now."),
+    "report.submit": Text("Seal the report and give it to an organisation that may read it."),
+    "report.read": Text("Open the answers to the report of this chat."),
+    "report.find": Text("Find the report with this number."),
+    "report.add": Text("Add this to the report."),
+    "report.withdraw": Text("Delete the report, and every key that opens it."),
+}
