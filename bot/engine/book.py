@@ -54,7 +54,7 @@ class Plan:
     meanings: Mapping[str, Text] = field(default_factory=dict)  # of rules and effects
     first: str = "start"
     menu: str = "menu"
-    alarm: Alarm = Alarm()
+    alarm: Alarm = field(default_factory=Alarm)
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
