@@ -74,7 +74,8 @@ def who(*, then: str) -> Ask:
         name="who",
         text=Text(
             "Who may read your report? We give it to one organisation. You also allow that "
-            "another one of these gets it, if the first cannot help; we cannot promise that this happens."
+            "another one of these gets it, if the first cannot help; we cannot promise that this "
+            "happens."
         ),
         choices=of(MaySee),
         then=then,
