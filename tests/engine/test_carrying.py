@@ -79,28 +79,6 @@ def guest() -> Guest:
     return Guest().says("hello", "1")
 
 
-def test_what_was_written_in_a_draft_that_waits_is_still_there(guest: Guest) -> None:
-    guest.says("1", "1", "7", "7", "Warm", "9", "0")
-
-    deployed(guest, without_extras()).says("1", "1")
-
-    assert guest.told == ["still here: Warm", "●●○", "A note?"]
-
-
-def test_what_was_written_at_a_step_with_another_name_is_still_there(guest: Guest) -> None:
-    remark = order(
-        replace(STEPS["note"], name="remark"),
-        then("extras", "remark"),
-        without="note",
-        renamed={"note": "remark"},
-    )
-    guest.says("1", "1", "7", "7", "Warm", "9")
-
-    deployed(guest, changed(remark, uses=with_use("remark", "note"))).says("7")
-
-    assert guest.told == ["still here: Warm", "●●○", "A note?"]
-
-
 def test_a_changed_flow_is_for_those_who_begin_it_later(guest: Guest) -> None:
     """Everyone else ends what they began."""
     other = changed(order(replace(STEPS["teas"], text=Text("Tea?"))))

@@ -1,91 +1,13 @@
 """What was written or ticked and not answered yet is found again, wherever its person went."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import Text
-from bot.engine.book import Book
 from bot.engine.place import Place, Unfinished
-from bot.engine.vocabulary import END, Ask, AskWords, Choice, Do, Flow, Say
-from tests.engine.teashop import PLAN, YES_NO, Guest
+from tests.engine.postoffice import POST_OFFICE
+from tests.engine.teashop import Guest
 
-LETTER = Flow(
-    name="letter",
-    steps=(
-        Ask(
-            name="what",
-            text=Text("What now?"),
-            choices=(
-                Choice("write", "✍️", Text("Write")),
-                Choice("burn", "🔥", Text("Burn all")),
-                Choice("leave", "👋", Text("Leave")),
-            ),
-            then={"write": "letter", "burn": "burn", "leave": END},
-        ),
-        AskWords(name="letter", text=Text("Your letter?"), then="post", several=True),
-        Do(name="post", effect="word.learn", to={"learnt": "posted"}, seals=("learnt",)),
-        Say(name="posted", text=Text("Posted."), then="what"),
-        Do(
-            name="burn",
-            effect="order.submit",
-            to={"taken": "what", "closed": END},
-            seals=("taken",),
-        ),
-    ),
-)
-FORM = Flow(
-    name="form",
-    draft=True,
-    steps=(
-        Ask(
-            name="how",
-            text=Text("How?"),
-            choices=(
-                Choice("long", "📜", Text("In words")),
-                Choice("short", "✂️", Text("In short")),
-                Choice("never", "👋", Text("Not at all")),
-            ),
-            then={"long": "words", "short": "sure", "never": END},
-        ),
-        AskWords(name="words", text=Text("Which?"), then="sure", several=True),
-        Ask(
-            name="sure",
-            text=Text("Send?"),
-            choices=(Choice("yes", "✅", Text("Yes")),),
-            then="file",
-        ),
-        Do(name="file", effect="word.learn", to={"learnt": "filed"}, seals=("learnt",)),
-        Ask(
-            name="filed",
-            text=Text("Filed. Good?"),
-            choices=(Choice("yes", "✅", Text("Yes")),),
-            then=END,
-        ),
-    ),
-)
-DIARY = Flow(
-    name="diary",
-    draft=True,
-    steps=(
-        AskWords(name="day", text=Text("Today?"), then="more", several=True),
-        Ask(name="more", text=Text("More?"), choices=YES_NO, then={"yes": "day", "no": "keep"}),
-        Do(name="keep", effect="word.learn", to={"learnt": END}, seals=("learnt",)),
-    ),
-)
-POST_OFFICE = Book(
-    replace(
-        PLAN,
-        flows=(*PLAN.flows, LETTER, FORM, DIARY),
-        commands={**PLAN.commands, "/letter": "letter", "/form": "form", "/diary": "diary"},
-        uses={
-            **PLAN.uses,
-            "word.learn": ("word", "letter", "words", "how", "sure", "day", "more"),
-        },
-    )
-)
 TO_THE_NOTE = ("1", "1", "1", "7", "7")  # from the menu: hungry, green tea, no extras
 STILL_HERE = "still here: {}"
 
@@ -315,38 +237,6 @@ def test_a_flow_that_seals_leaves_alone_what_a_draft_has(writer: Guest) -> None:
     writer.says("9", "1")
     assert writer.told[0] == STILL_HERE.format("Dear all,\nit is warm.")
     assert writer.says("7").place.unfinished == (of_a_draft,)
-
-
-def test_what_was_written_can_be_deleted(guest: Guest) -> None:
-    guest.says("Warm", "and sweet")
-    assert [offer.key for row in guest.said.offers for offer in row][:2] == ["/done", "/clear"]
-
-    guest.says("8")
-
-    assert guest.told == ["deleted", "●●○", "A note?"]
-    assert guest.said.offers[0][0].key == "/back"
-    assert guest.says("9", "7").told == ["●●○", "A note?"]
-
-
-def test_a_second_tap_on_delete_deletes_nothing_more(guest: Guest) -> None:
-    guest.says("Warm").taps("/clear", turn=guest.place.turn)
-    turn = guest.place.turn
-
-    assert guest.taps("/clear", turn=turn).told[0] == "deleted"
-    assert guest.says("Sweet", "7").taps("/clear", turn=turn).told[0] == "stale"
-    assert guest.place.known.many("note") == ("Sweet",)
-
-
-def test_an_eight_is_a_word_where_nothing_was_written(guest: Guest) -> None:
-    assert guest.says("8").told[0] == "kept"
-    assert guest.place.picked == ("8",)
-
-
-def test_only_words_can_be_deleted_so() -> None:
-    guest = Guest().says("hello", "1", "1", "2")
-
-    assert guest.says("/clear").told[0] == "unclear"
-    assert guest.place.picked == ("black",)
 
 
 # whatever anybody does ---------------------------------------------------------------------------
