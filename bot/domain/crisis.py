@@ -23,7 +23,7 @@ class Crisis(StrEnum):
 class CrisisPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The phrases of one language, in all its scripts.
 
-    A phrase counts for nothing right after a word of `denied`, perhaps with one of `passed_over`
+    A phrase counts for nothing right after a word of `denied`, perhaps with some of `passed_over`
     between, or right before a word of `denied_after`, and in a sentence with one of `not_meant`.
     A phrase is looked for where one of its words is that is not among the `common` ones.
     """
@@ -33,7 +33,6 @@ class CrisisPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     groups: dict[str, str]
     common: str = ""
     denied: str
-    denied_together: tuple[str, ...] = ()
     denied_after: str = ""
     passed_over: str = ""
     not_denied: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.domain.crisis import Crisis, CrisisPhrases
 from bot.domain.spelling import END, words
-from bot.domain.tongues import Pattern, Signs, Tongue
+from bot.domain.tongues import OTHER, Pattern, Signs, Tongue
 
 SENTENCE = 40  # words on both sides among which something else may be meant
 MOST = 2_000  # places looked at in one message: so the time it takes has a bound
@@ -22,10 +22,11 @@ class Dangers:
 
     def __init__(self, files: Iterable[CrisisPhrases] = ()) -> None:
         self._files = tuple(files)
-        tongues = [Tongue(each, number) for number, each in enumerate(self._files)]
+        tongues = [Tongue(each) for each in self._files]
         signs = Signs.for_({each for tongue in tongues for each in tongue.sets()})
         self._signs = signs
-        self._rewritings = [each for tongue in tongues for each in tongue.rewritings(signs)]
+        runs = (tongue.not_denials(signs) for tongue in tongues)
+        self._not_denials = [run for run in runs if run is not None]
         self._around = _by_sign(each for tongue in tongues for each in tongue.patterns(signs))
 
     def __eq__(self, other: object) -> bool:
@@ -40,8 +41,8 @@ class Dangers:
         around = self._possible(set(signs))
         if not around:
             return None
-        for each in self._rewritings:
-            signs = each.of(signs)
+        for run in self._not_denials:
+            signs = run.sub(lambda found: OTHER * len(found[0]), signs)
         spots = [(spot, around[sign]) for spot, sign in enumerate(signs) if sign in around]
         worst: Crisis | None = None
         for spot, patterns in spots[:MOST]:

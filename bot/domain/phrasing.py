@@ -2,10 +2,12 @@
 
     <they> .. beat(s,ing) me/us     any word of the group "they", up to three words, then ...
     ^ help me $                     the whole sentence is this
+    jump & bridge/roof              both, near each other
 
 `a/b` is one of several words; `(a,b,)` within a word is one of several parts, which may be
-nothing; `<name>` is a group, as a word or within one; `..` is up to three other words; `^` and `$`
-are where a sentence begins and ends.  `~` stands before a word in Latin letters whose vowels are
+nothing; `<name>` is a group, as a word or within one; `..` is up to three other words, `&` up to
+six, and what stands on both sides of it may change places; `^` and `$` are where a sentence begins
+and ends.  `~` stands before a word in Latin letters whose vowels are
 written anyhow: `~drbni` is darabni and darrebni.
 """
 
@@ -16,14 +18,14 @@ from itertools import product
 
 from bot.domain.spelling import END, unvowelled, words
 
-GAP, BEGIN, STOP = "..", "^", "$"
+GAP, BEGIN, STOP, NEAR = "..", "^", "$", "&"
 ANYHOW = "~"
-GAP_WORDS = 3
+GAP_WORDS, NEAR_WORDS = 3, 6
 
 _PART = re.compile(r"\(([^()]*)\)|<(\w+)>|([^()<>]+)")
 
 Element = str | frozenset[str]
-"""GAP, BEGIN or STOP, or the words of which one stands there."""
+"""GAP, BEGIN, STOP or NEAR, or the words of which one stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Phrasing:
     def read(self, phrase: str) -> tuple[Element, ...]:
         """Raises ValueError."""
         read = tuple(
-            each if each in {GAP, BEGIN, STOP} else self.words(each) for each in phrase.split()
+            each if each in {GAP, BEGIN, STOP, NEAR} else self.words(each)
+            for each in phrase.split()
         )
         if not any(isinstance(each, frozenset) for each in read):
             raise ValueError(f"the phrase {phrase!r} has no word")

@@ -6,13 +6,24 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.crisis import Crisis, CrisisPhrases
-from bot.domain.phrasing import ANYHOW, BEGIN, GAP, GAP_WORDS, STOP, Element
+from bot.domain.phrasing import (
+    ANYHOW,
+    BEGIN,
+    GAP,
+    GAP_WORDS,
+    NEAR,
+    NEAR_WORDS,
+    STOP,
+    Element,
+)
 from bot.domain.spelling import END, unvowelled
 
 OTHER = "_"  # the sign of a word that is in no phrase
-FIRST, FIRST_DENIAL = 0xE000, 0xF000  # signs are characters for private use
+FIRST = 0xF0000  # signs are characters for private use, of which there are enough here
+PASSED = 3  # words between a denial and what it denies
 
 Words = frozenset[str]
+Phrase = tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,14 @@ class Signs:
         alike = {word: frozenset(each) for word, each in places.items()}
         sign = {each: chr(FIRST + n) for n, each in enumerate(dict.fromkeys(alike.values()))}
         signs = {word: sign[each] for word, each in alike.items()}
+        found: dict[int, list[str]] = defaultdict(list)
+        for each, some in sign.items():
+            for number in each:
+                found[number].append(some)
         return cls(
             {word: signs[word] for word in exact},
             {word[1:]: each for word, each in signs.items() if word.startswith(ANYHOW)},
-            {words: "".join({signs[word] for word in words}) for words in sets},
+            {words: "".join(found[number]) for number, words in enumerate(sets)},
         )
 
     def any_of(self, words: Words) -> str:
@@ -73,27 +88,14 @@ class Pattern:
     not_meant: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
-    """Several words that are read as one thing: "no one" denies, "not only" does not."""
-
-    run: re.Pattern[str]
-    sign: str
-
-    def of(self, signs: str) -> str:
-        return self.run.sub(lambda run: self.sign * len(run[0]), signs)
-
-
 class Tongue:
     """One language's phrases, read; they become patterns once all languages have their signs."""
 
-    def __init__(self, phrases: CrisisPhrases, number: int) -> None:
+    def __init__(self, phrases: CrisisPhrases) -> None:
         read = phrases.phrasing.read
-        self._denial = chr(FIRST_DENIAL + number)
         self._phrases = [(k, read(p)) for k, some in phrases.phrases.items() for p in some]
         self._not_meant = [read(each) for each in phrases.not_meant]
         self._not_denied = [read(each) for each in phrases.not_denied]
-        self._denied = [read(each) for each in phrases.denied_together]
         self._common = self._words(phrases, phrases.common)
         self._words_denied = self._words(phrases, phrases.denied)
         self._denied_after = self._words(phrases, phrases.denied_after)
@@ -106,21 +108,17 @@ class Tongue:
     def sets(self) -> Iterator[Words]:
         """Every set of words of which one has to stand somewhere."""
         phrases = (phrase for _, phrase in self._phrases)
-        for phrase in (*phrases, *self._not_meant, *self._not_denied, *self._denied):
+        for phrase in (*phrases, *self._not_meant, *self._not_denied):
             yield from _words(phrase)
         yield from (self._words_denied, self._denied_after, self._passed_over)
 
-    def rewritings(self, signs: Signs) -> Iterator[Rewriting]:
-        for phrases, sign in ((self._not_denied, OTHER), (self._denied, self._denial)):
-            if phrases:
-                runs = "|".join(self._body(each, signs) for each in phrases)
-                yield Rewriting(re.compile(runs), sign)
+    def not_denials(self, signs: Signs) -> re.Pattern[str] | None:
+        """Runs of words that deny nothing, though one of them does elsewhere."""
+        return self._any(self._not_denied, signs)
 
     def patterns(self, signs: Signs) -> Iterator[Pattern]:
         often = Counter(w for _, p in self._phrases for words in _words(p) for w in words)
-        not_meant = None
-        if self._not_meant:
-            not_meant = re.compile("|".join(self._body(each, signs) for each in self._not_meant))
+        not_meant = self._any(self._not_meant, signs)
         for kind, phrase in self._phrases:
             rarest = min(_words(phrase), key=lambda words: self._how_common(words, often))
             yield Pattern(
@@ -128,31 +126,45 @@ class Tongue:
                 re.compile(self._before(signs) + self._body(phrase, signs) + self._after(signs)),
                 tuple(frozenset(signs.any_of(words)) for words in _words(phrase)),
                 signs.any_of(rarest),
-                len(phrase) + GAP_WORDS * phrase.count(GAP) + 1,
+                _length(phrase) + 1,
                 not_meant,
             )
 
     def _how_common(self, words: Words, often: Counter[str]) -> tuple[int, int]:
         return len(words & self._common), max(often[word] for word in words)
 
+    def _any(self, phrases: list[Phrase], signs: Signs) -> re.Pattern[str] | None:
+        return (
+            re.compile("|".join(self._body(each, signs) for each in phrases)) if phrases else None
+        )
+
     def _before(self, signs: Signs) -> str:
-        denied = self._denials(signs)
-        passed = signs.any_of(self._passed_over)
-        between = f"(?<![{denied}][{passed}])" if passed else ""
-        return f"(?<![{denied}]){between}"
+        denied = f"[{signs.any_of(self._words_denied)}]"
+        passed = f"[{signs.any_of(self._passed_over)}]" if self._passed_over else ""
+        times = range(PASSED + 1 if passed else 1)
+        return "".join(f"(?<!{denied}{passed * number})" for number in times)
 
     def _after(self, signs: Signs) -> str:
         after, passed = signs.any_of(self._denied_after), signs.any_of(self._passed_over)
         between = f"(?![{passed}][{after}])" if after and passed else ""
         return f"(?![{after}]){between}" if after else ""
 
-    def _body(self, phrase: tuple[Element, ...], signs: Signs) -> str:
-        return "".join(self._one(each, signs) for each in phrase)
+    def _body(self, phrase: Phrase, signs: Signs) -> str:
+        if NEAR not in phrase:
+            return "".join(self._one(each, signs) for each in phrase)
+        middle = phrase.index(NEAR)
+        one = self._body(phrase[:middle], signs)
+        other = self._body(phrase[middle + 1 :], signs)
+        between = self._gap(NEAR_WORDS, signs)
+        return f"(?:{one}{between}{other}|{other}{between}{one})"
+
+    def _gap(self, longest: int, signs: Signs) -> str:
+        return f"[^{END}{signs.any_of(self._words_denied)}]{{0,{longest}}}?"
 
     def _one(self, element: Element, signs: Signs) -> str:
         match element:
             case str() if element == GAP:
-                return f"[^{END}{self._denials(signs)}]{{0,{GAP_WORDS}}}?"
+                return self._gap(GAP_WORDS, signs)
             case str() if element == BEGIN:
                 return f"(?<![^{END}])"
             case str() if element == STOP:
@@ -160,9 +172,11 @@ class Tongue:
             case _:
                 return f"[{signs.any_of(frozenset(element))}]"
 
-    def _denials(self, signs: Signs) -> str:
-        return self._denial + signs.any_of(self._words_denied)
+
+def _length(phrase: Phrase) -> int:
+    """How many words it can be at the most."""
+    return len(phrase) + GAP_WORDS * phrase.count(GAP) + NEAR_WORDS * phrase.count(NEAR)
 
 
-def _words(phrase: tuple[Element, ...]) -> list[Words]:
+def _words(phrase: Phrase) -> list[Words]:
     return [each for each in phrase if isinstance(each, frozenset)]
