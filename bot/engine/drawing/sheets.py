@@ -193,8 +193,8 @@ class _Reader:
             used = used_by(do.effect, self._declared)
             names = [n for n in self._steps if any(fnmatchcase(n, answer) for answer in used)]
             steps = ", ".join(self._numbered(name) for name in names)
-            bare = self._speak(words.LEAVES_BARE)
-            yield self._speak(words.LEAVES).replace("{steps}", steps) if steps else bare
+            leaves = self._speak(words.LEAVES).replace("{steps}", steps)
+            yield leaves if steps else self._speak(words.FOR_GOOD)
         if do.seals:
             outcomes = ", ".join(f"“{outcome}”" for outcome in do.seals)
             yield self._speak(words.SEALED).replace("{outcomes}", outcomes)
