@@ -4,7 +4,7 @@ BIN := .venv/bin
 BABEL := $(BIN)/python -m babel.messages.frontend -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser crash check lint types imports licences locales lock clean
+.PHONY: help run test browser crash bench check lint types imports licences locales lock clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ browser: .venv/dev ## the tests that look at the pages in Chromium (installed if
 
 crash: .venv/dev ## the tests that kill -9 the whole service and start it again
 	@$(BIN)/python -m pytest -m crash tests/whole $(ARGS)
+
+bench: .venv/dev ## how fast it is, beside others; ARGS="stored --whole" with a million conversations
+	@$(BIN)/python -m bench $(ARGS)
 
 check: .venv/dev lint types imports licences ## what CI runs
 	@$(MAKE) --no-print-directory test ARGS="--cov --cov-report= --cov-fail-under=0"

@@ -1,0 +1,1 @@
+"""How fast Haki is: each measure a ratio against something else on the same work in one run."""
