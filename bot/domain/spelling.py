@@ -30,6 +30,7 @@ _NEPALI = (
     ("ष", "स"),
     ("व", "ब"),
     ("ण", "न"),
+    ("हरु", ""),  # many of them
 )
 _ARABIC = (
     ("أ", "ا"),
@@ -55,8 +56,9 @@ _SIGNS = (
     ("…", END),
     ("،", " "),
 )
-_LAST = (("् ", " "), (f"्{END}", END))  # what ends a word in silence is seldom written
-_NOT_ASCII = (*_NEPALI, *_ARABIC, *_SIGNS, *_LAST)
+_NOT_ASCII = (*_NEPALI, *_ARABIC, *_SIGNS)
+# Of a Nepali word: of, in, from, and a sign of silence that few write; not who does it to whom.
+_AT_THE_END = ("् ", "को ", "का ", "कि ", "मा ", "बाट ", "देखि ")
 _CRIED = "اويهاिुे"  # a word that is cried has letters without end
 
 _ENDS = "!?;\n"
@@ -84,6 +86,8 @@ def words(text: str) -> list[str]:
         text = _letters(text)
     plain = text.encode("utf-8", "replace").translate(_LOWER, _WITHIN)
     text = plain.decode().replace(END, f" {END} ")
+    if not text.isascii():
+        text = _stripped(text)
     return (_latin(text) if plain.translate(None, _NOT_LATIN) else text).split()
 
 
@@ -105,6 +109,12 @@ def _letters(text: str) -> str:
     for written, same in _NOT_ASCII:
         text = text.replace(written, same)
     return _once(text, _CRIED)
+
+
+def _stripped(text: str) -> str:
+    for ending in _AT_THE_END:
+        text = text.replace(ending, " ")
+    return text
 
 
 def _latin(text: str) -> str:
