@@ -125,6 +125,15 @@ def test_another_language_without_a_folder_is_refused(capsys: pytest.CaptureFixt
     assert "say --to FOLDER" in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+
+    assert main(["flows", "draw", "--to", str(tmp_path / "file" / "folder")]) == 2
+    assert capsys.readouterr().err.endswith("; say --to and a folder that can.\n")
+
+
 # play --------------------------------------------------------------------------------------------
 
 

@@ -17,18 +17,29 @@ from bot.settings import Settings
 DRAWINGS = Path(__file__).parents[2] / "docs" / "flows"
 
 
+class CannotDraw(Exception):
+    """The drawings cannot be put where they belong; the message says where, and what to do."""
+
+
 def draw(settings: Settings, to: Path | None, lang: str, say: Callable[[str], None]) -> None:
     """Sheets in a language into a folder; without a folder what is in docs/flows, anew.
 
-    Raises LanguageUnknown.
+    Raises LanguageUnknown, CannotDraw.
     """
     today = plan(settings.content)
     folder = to or DRAWINGS
-    for name, drawn in sheets(settings, today, lang) if to else pages(settings, today):
+    drawn = list(sheets(settings, today, lang) if to else pages(settings, today))
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(drawn, "utf-8")
-    if to is None:
-        RELEASED.write_bytes(noted(today, released()))
+        for name, picture in drawn:
+            (folder / name).write_text(picture, "utf-8")
+        if to is None:
+            RELEASED.write_bytes(noted(today, released()))
+    except OSError as error:
+        raise CannotDraw(
+            f"{error.filename or folder} cannot be written ({error.strerror}); say --to and a "
+            "folder that can."
+        ) from None
     say(f"{len(today.flows)} flows are drawn in {folder}.")
 
 

@@ -1,5 +1,6 @@
 """Everything that can keep Haki from starting, each with a sentence that says what to do."""
 
+from bot.app.drawing import CannotDraw
 from bot.app.languages import LanguageUnknown
 from bot.app.linking import NoSuchWay, NotWritten
 from bot.domain.unavailable import TryAgain
@@ -14,6 +15,7 @@ from bot.storage.embedded import EmbeddedUnavailable
 from bot.storage.roles import RoleUnusable
 
 REFUSALS = (
+    CannotDraw,
     SettingsUnusable,
     EmbeddedUnavailable,
     DatabaseUnavailable,
