@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -256,6 +256,7 @@ PLANS: tuple[Callable[[], Plan], ...] = (appetite, without_extras, shut)
 
 
 @given(doings, st.sampled_from(PLANS), st.booleans(), st.sampled_from([*"0123456789", "tea"]))
+@settings(deadline=None)
 def test_nobody_is_lost_and_no_answer_goes_to_another_question(
     texts: list[str],
     plan: Callable[[], Plan],
