@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-Media = Literal["voice", "picture", "document", "contact", "place", "other"]
+from bot.domain.files import File, FileKind
+
+Media = FileKind | Literal["contact", "place", "other"]
+NotKept = Literal["large", "many", "lost"]
 Direction = Literal["ltr", "rtl"]
 
 _CODE = re.compile("[A-Za-z0-9_-]{1,64}")
@@ -26,7 +29,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing that a person did: a tap, some words, or a file of which we keep the kind."""
+    """One thing that a person did: a tap, some words, or a file with or without words."""
 
     address: Address
     external_id: str = field(repr=False)
@@ -34,6 +37,10 @@ class Incoming:
     choice: str | None = field(default=None, repr=False)
     text: str | None = field(default=None, repr=False)
     media: Media | None = None
+    file: File | None = None
+    """What was kept of `media`, where the question that stands takes it."""
+    not_kept: NotKept | None = None
+    """Why nothing was: it is too large, too many are there, or it did not come over."""
     album: str | None = field(default=None, repr=False)
     """The channel's name for several files that were sent as one."""
     edited: bool = False

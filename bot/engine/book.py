@@ -30,6 +30,10 @@ class Phrases:
     stale: Text
     edited: Text
     media: Text
+    other: Text
+    large: Text
+    many: Text
+    lost: Text
     personal: Text
     long: Text
     kept: Text

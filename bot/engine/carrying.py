@@ -6,10 +6,19 @@ import msgspec
 
 from bot.engine.book import Book
 from bot.engine.hearing import BOUND_TO_A_TURN, Command, Heard
-from bot.engine.place import Entry, Frame, Parked, Place, Value
+from bot.engine.place import (
+    Entry,
+    Frame,
+    Parked,
+    Picked,
+    Place,
+    Value,
+    files_in,
+    words_in,
+)
 from bot.engine.vocabulary import SKIP, Ask, AskMany, AskWords, Question
 
-Way = tuple[tuple[Frame, ...], tuple[Entry, ...], tuple[str, ...]]
+Way = tuple[tuple[Frame, ...], tuple[Entry, ...], Picked]
 """Where somebody stands, what they answered on the way, and what they picked so far."""
 
 ELSEWHERE = {"name", "when", "then", "kind"}  # what nobody sees of a question
@@ -97,19 +106,20 @@ def _answers(question: Question, value: Value) -> bool:
             keys = {choice.key for choice in question.choices}
             return isinstance(value, tuple) and keys.issuperset(value)
         case AskWords():
-            return isinstance(value, tuple) == question.several
+            several = isinstance(value, tuple)
+            return several == question.several and (question.files or not files_in(value))
 
 
-def _left(question: Question, picked: Value) -> tuple[str, ...]:
+def _left(question: Question, picked: Value) -> Picked:
     """What is still to be had of what was picked or written so far."""
     if isinstance(picked, str):
         return ()
     match question:
         case AskMany():
             keys = [choice.key for choice in question.choices]
-            return tuple(key for key in picked if key in keys)
+            return tuple(key for key in words_in(picked) if key in keys)
         case AskWords(several=True):
-            return picked
+            return picked if question.files else words_in(picked)
         case _:
             return ()
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.comparison import compared
+from bot.domain.files import File, room_beside
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
 from bot.engine.labels import named
 from bot.engine.lexicon import Lexicon
-from bot.engine.place import Place
+from bot.engine.place import Place, files_in, words_in
 from bot.engine.vocabulary import NO, YES, Ask, AskWords, Question
-from bot.engine.ways import choices, ways
+from bot.engine.ways import choices, takes_files, ways
 
 Speak = Callable[[Text], str]
 
@@ -42,6 +43,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A file, with the words that came with it."""
+
+    file: File
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """A tap on a question that has passed."""
 
@@ -53,12 +62,12 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Not an answer to this question: `why` is nothing, media, personal or long."""
+    """Not an answer to this question: `why` names the phrase that says so."""
 
     why: str = "nothing"
 
 
-Heard = Command | Chosen | Words | Stale | Edited | Unclear
+Heard = Command | Chosen | Words | Sent | Stale | Edited | Unclear
 
 
 def hear(
@@ -74,7 +83,7 @@ def hear(
     if incoming.edited:
         return Edited()
     if incoming.media:
-        return Unclear("personal" if incoming.media in {"contact", "place"} else "media")
+        return _sent(place, question, incoming)
     if incoming.text is None:
         return Command("/again")
     typed = incoming.text.strip()
@@ -94,6 +103,29 @@ def _tapped(place: Place, question: Question | None, incoming: Incoming) -> Hear
         return Stale()
     known = {choice.key for choice in choices(question)}
     return Chosen((key,)) if key in known else Unclear()
+
+
+def _sent(place: Place, question: Question | None, incoming: Incoming) -> Heard:
+    """What is no file of ours is not an answer to any question."""
+    if incoming.media in {"contact", "place"}:
+        return Unclear("personal")
+    if not takes_files(question):
+        return Unclear("media")
+    if incoming.media == "other":
+        return Unclear("other")
+    room = room_beside(files_in(place.picked))
+    file, words = incoming.file, (incoming.text or "").strip()
+    if room <= 0 or (file is not None and file.size > room):
+        return Unclear("many")
+    if file is None:
+        return Unclear(incoming.not_kept or "lost")
+    if not _fits(place, words):
+        return Unclear("long")
+    return Sent(file, words or None)
+
+
+def _fits(place: Place, words: str) -> bool:
+    return sum(map(len, words_in(place.picked))) + len(words) <= LONGEST_WORDS
 
 
 def _typed(
@@ -136,5 +168,4 @@ def _yes_or_no(
 def _in_words(place: Place, question: Question | None, text: str) -> Heard:
     if not isinstance(question, AskWords):
         return Unclear()
-    written = sum(map(len, place.picked))
-    return Words(text) if written + len(text) <= LONGEST_WORDS else Unclear("long")
+    return Words(text) if _fits(place, text) else Unclear("long")

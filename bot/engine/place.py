@@ -1,11 +1,16 @@
 """Where a person is in a conversation: everything the engine needs to go on, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import msgspec
 
-Value = str | tuple[str, ...]
+from bot.domain.files import File
+
+Picked = tuple[str | File, ...]
+"""What was chosen, written or sent so far."""
+Value = str | Picked
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -15,7 +20,7 @@ class Frame(msgspec.Struct, frozen=True):
     hash: str
     step: str
     aside: bool = False  # called by a command: what is answered in it is no part of what waits
-    picked: tuple[str, ...] = ()  # what was chosen or written so far when an aside was called
+    picked: Picked = ()  # what was chosen or written so far when an aside was called
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -32,7 +37,7 @@ class Unfinished(msgspec.Struct, frozen=True):
     draft: str  # the flow that is sent, or not, as a whole; empty where there is none
     flow: str
     step: str
-    picked: tuple[str, ...]
+    picked: Picked
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -40,7 +45,7 @@ class Parked(msgspec.Struct, frozen=True):
 
     frames: tuple[Frame, ...]
     log: tuple[Entry, ...]
-    picked: tuple[str, ...]
+    picked: Picked
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -55,7 +60,7 @@ class Place(msgspec.Struct, frozen=True):
     turn: int = 0
     frames: tuple[Frame, ...] = ()
     log: tuple[Entry, ...] = ()
-    picked: tuple[str, ...] = ()
+    picked: Picked = ()
     page: int = 0
     missed: int = 0
     parked: Parked | None = None
@@ -73,6 +78,19 @@ class Place(msgspec.Struct, frozen=True):
     def known(self) -> "Known":
         answers = {entry.name: entry.value for entry in self.log}
         return Known(answers, self.kept, self.lang, parked=self.parked is not None)
+
+    @property
+    def files(self) -> frozenset[File]:
+        """All that belong to what was not sent yet, wherever in it they are."""
+        found = (files_in(value) for value in self._values() if not isinstance(value, str))
+        return frozenset(chain.from_iterable(found))
+
+    def _values(self) -> Iterator[Value]:
+        yield self.picked
+        yield from _values(self.frames, self.log, self.unfinished)
+        if (parked := self.parked) is not None:
+            yield parked.picked
+            yield from _values(parked.frames, parked.log, parked.unfinished)
 
     def with_(self, **changes: Any) -> "Place":
         return msgspec.structs.replace(self, **changes)
@@ -100,5 +118,27 @@ class Known(msgspec.Struct, frozen=True):
         return value if isinstance(value, str) else default
 
     def many(self, answer: str) -> tuple[str, ...]:
+        """The keys, or the words, without the files."""
         value = self.answers.get(answer, ())
-        return () if isinstance(value, str) else value
+        return () if isinstance(value, str) else words_in(value)
+
+    def files(self, answer: str) -> tuple[File, ...]:
+        return files_in(self.answers.get(answer, ()))
+
+
+def words_in(picked: Picked) -> tuple[str, ...]:
+    return tuple(each for each in picked if isinstance(each, str))
+
+
+def files_in(value: Value) -> tuple[File, ...]:
+    if isinstance(value, str):
+        return ()
+    return tuple(each for each in value if isinstance(each, File))
+
+
+def _values(
+    frames: Iterable[Frame], log: Iterable[Entry], unfinished: Iterable[Unfinished]
+) -> Iterator[Value]:
+    yield from (frame.picked for frame in frames)
+    yield from (entry.value for entry in log)
+    yield from (each.picked for each in unfinished)

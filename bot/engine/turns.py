@@ -13,6 +13,7 @@ from bot.engine.hearing import (
     Command,
     Edited,
     Heard,
+    Sent,
     Speak,
     Stale,
     Unclear,
@@ -20,7 +21,7 @@ from bot.engine.hearing import (
     hear,
 )
 from bot.engine.offers import offers
-from bot.engine.place import Entry, Known, Place
+from bot.engine.place import Entry, Known, Picked, Place, Value
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
 from bot.engine.texts import placeholders
 from bot.engine.unfinished import shown, taken_up
@@ -41,6 +42,7 @@ from bot.engine.vocabulary import (
 )
 from bot.engine.ways import HELP_NOW, can_be_done, pages
 
+NOT_AN_ANSWER = ("media", "personal", "other", "large", "many", "lost", "long")
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 
@@ -91,6 +93,8 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
             return _chosen(book, place, question, keys)
         case Words(text=text):
             return _words(book, place, question, text)
+        case Sent(file=file, text=text):
+            return _added(book, place, (file,) if text is None else (file, text))
         case Stale():
             return again(book, place, book.plan.phrases.stale)
         case Edited():
@@ -136,9 +140,13 @@ def _chosen(book: Book, place: Place, question: Question, keys: tuple[str, ...])
 
 def _words(book: Book, place: Place, question: Question, text: str) -> Turn:
     if can_be_done(question):
-        place = place.with_(picked=(*place.picked, text), missed=0)
-        return again(book, place, book.plan.phrases.kept)
+        return _added(book, place, (text,))
     return _answered(book, place, text)
+
+
+def _added(book: Book, place: Place, pieces: Picked) -> Turn:
+    place = place.with_(picked=(*place.picked, *pieces), missed=0)
+    return again(book, place, book.plan.phrases.kept)
 
 
 def _done(book: Book, place: Place, question: Question) -> Turn:
@@ -152,12 +160,12 @@ def _done(book: Book, place: Place, question: Question) -> Turn:
 def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
     phrases = book.plan.phrases
     first = phrases.unclear if place.missed == 0 else phrases.unclear_again
-    known = {"media": phrases.media, "personal": phrases.personal, "long": phrases.long}
+    known = {name: getattr(phrases, name) for name in NOT_AN_ANSWER}
     said = known.get(why, first)
     return again(book, place.with_(missed=place.missed + 1), said)
 
 
-def _answered(book: Book, place: Place, value: str | tuple[str, ...]) -> Turn:
+def _answered(book: Book, place: Place, value: Value) -> Turn:
     step = book.step(place)
     log = (*place.log, Entry(place.frames, step.name, value))
     event = value if isinstance(step, Ask) and isinstance(value, str) else NEXT

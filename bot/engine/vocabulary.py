@@ -74,6 +74,7 @@ class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):
 class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
     """A question answered in the person's own words, in one message or several, then *done*.
 
+    `files` says that a voice message, a picture, a video or a document answers it too.
     `kind="send"` says that these words are sent when they are written.
     """
 
@@ -81,6 +82,7 @@ class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
     then: str
     skip: bool = False
     several: bool = False
+    files: bool = False
     kind: Literal["answer", "send"] = "answer"
 
 

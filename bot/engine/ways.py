@@ -33,6 +33,10 @@ def can_be_done(question: Question) -> bool:
     return isinstance(question, AskMany) or (isinstance(question, AskWords) and question.several)
 
 
+def takes_files(question: Question | None) -> bool:
+    return isinstance(question, AskWords) and question.files
+
+
 def choices(question: Question | None) -> tuple[Choice, ...]:
     return question.choices if isinstance(question, Ask | AskMany) else ()
 

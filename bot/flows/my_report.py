@@ -85,18 +85,20 @@ def _write() -> Iterator[AnyStep]:
     yield AskWords(
         name="more_words",
         text=Text(
-            "What do you want to add? Write one message or several, then choose Done. It is sent "
-            "when you choose Done."
+            "What do you want to add? Write, or send voice messages, pictures, videos or "
+            "documents, then choose Done: that sends it. Please send no pictures of people's "
+            "bodies."
         ),
         then="add",
         several=True,
+        files=True,
         kind="send",
     )
     yield Do(
         name="add",
         effect="report.add",
-        to={"added": "added", "ended": "not_sent"},
-        seals=("added",),
+        to={"added": "added", "full": "full", "ended": "not_sent"},
+        seals=("added", "full"),
     )
     yield Say(
         name="added",
@@ -110,6 +112,14 @@ def _write() -> Iterator[AnyStep]:
             "With Back you see your words again. In the menu you can begin a new report."
         ),
         then="read",
+    )
+    yield Say(
+        name="full",
+        text=Text(
+            "A report can have at most 10 files, and together at most 50 MB, so your files were "
+            "not added. Words that you wrote were added."
+        ),
+        then="what_now",
     )
 
 

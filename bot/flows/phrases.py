@@ -17,8 +17,19 @@ PHRASES = Phrases(
         "changed as a new message."
     ),
     media=Text(
-        "I cannot take voice messages, pictures or files. Please write, or choose an answer below."
+        "I cannot take voice messages, pictures or files here. Please write, or choose an answer "
+        "below."
     ),
+    other=Text(
+        "I cannot take a message of this kind. You can write here, or send a voice message, a "
+        "picture, a video or a document."
+    ),
+    large=Text("This file is too large for me. Please send one of at most 20 MB."),
+    many=Text(
+        "This file was not added. One report can have at most 10 files, and together at most "
+        "50 MB."
+    ),
+    lost=Text("Your file did not arrive here. Please send it again."),
     personal=Text(
         "I do not need a contact or a place, and I have not kept it. Please write, or choose an "
         "answer below."

@@ -19,7 +19,7 @@ EFFECTS = {
     "report.submit": ("sent", "no_partner", "no_country"),
     "report.read": ("none", "waiting", "answered", "ended"),
     "report.find": ("found", "not_found", "too_many_tries"),
-    "report.add": ("added", "ended"),
+    "report.add": ("added", "full", "ended"),
     "report.withdraw": ("withdrawn", "none"),
     "chat.stop": ("stopped",),
     "chat.resume": ("resumed",),

@@ -46,12 +46,14 @@ def story(*, then: str) -> AskWords:
     return AskWords(
         name="story",
         text=Text(
-            "You can say what happened in your own words. Write one message or several, then "
-            "choose Done. You do not need to write any names."
+            "You can say what happened: write, or send voice messages, pictures, videos or "
+            "documents, then choose Done. You do not need to name anybody. Please send no "
+            "pictures of people's bodies."
         ),
         then=then,
         skip=True,
         several=True,
+        files=True,
     )
 
 

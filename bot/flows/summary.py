@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.domain.answers import AgeBand, Danger, Duration, MaySee, Sector, Wish
 from bot.domain.content import Content
+from bot.domain.files import FileKind
 from bot.domain.options import Option
 from bot.domain.text import Text
 from bot.engine.place import Known
@@ -28,6 +29,12 @@ STORY = Text("Your words: {words}")
 STORY_CUT = Text(
     "Your words: {words}\nNot shown here, but part of your report: {count} characters."
 )
+FILES: Mapping[FileKind, Text] = {
+    "voice": Text("Voice messages: {count}"),
+    "picture": Text("Pictures: {count}"),
+    "video": Text("Videos: {count}"),
+    "document": Text("Documents: {count}"),
+}
 WISH = Text("You want: {answer}")
 WHO = Text("Who may read it: {answer}")
 
@@ -57,6 +64,7 @@ class Summary:
         yield from _one(SECTOR, known, "sector", _options(Sector))
         yield from _one(HOW_LONG, known, "how_long", _options(Duration))
         yield from _story(known)
+        yield from _files(known)
         yield from _many(WISH, known, "wishes", _options(Wish))
         yield from _one(WHO, known, "who", _options(MaySee))
 
@@ -91,6 +99,14 @@ def _story(known: Known) -> Iterator[Line]:
         yield Line(STORY_CUT, {"words": words[:SHOWN_OF_A_STORY], "count": str(hidden)})
     elif words:
         yield Line(STORY, {"words": words})
+
+
+def _files(known: Known) -> Iterator[Line]:
+    """How many there are of each kind; a file cannot be shown again here."""
+    kinds = [file.kind for file in known.files("story")]
+    for kind, text in FILES.items():
+        if count := kinds.count(kind):
+            yield Line(text, {"count": str(count)})
 
 
 def _labels(choices: Iterable[Choice]) -> dict[str, Text]:

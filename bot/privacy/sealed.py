@@ -43,6 +43,7 @@ class Kind(IntEnum):
     PASSWORD = 4  # a person's password has no name: names the key pair that lies in it
     RECEIPT = 5  # names the server key that has to be at hand beside the receipt
     SESSION = 6  # names the key pair that lies in it
+    FILE = 7  # names the key of one file
 
 
 @dataclass(frozen=True, slots=True)

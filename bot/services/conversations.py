@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.files import File
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.engine.book import Book
 from bot.engine.place import Place
@@ -61,6 +62,19 @@ class _Step:
     saved: SavedPlace
     outgoing: Outgoing
     taken: bool
+    before: frozenset[File]
+    after: frozenset[File]
+
+    @property
+    def held(self) -> list[UUID]:
+        """The file that came in, where it was taken."""
+        return [self.incoming.file.id] if self.incoming.file in self.after else []
+
+    @property
+    def dropped(self) -> list[UUID]:
+        """The files that no draft has any more, and the one that came in for nothing."""
+        came = {self.incoming.file} if self.incoming.file is not None else set()
+        return [file.id for file in (self.before | came) - self.after]
 
     @property
     def link(self) -> str | None:
@@ -202,7 +216,9 @@ class Conversations:
             turn = resume(self._set.book, turn, done)
         saved = self._set.places.saved(row.id, turn.place)
         taken = turn.place.with_(missed=0) != before.with_(missed=0)
-        return _Step(incoming, row, saved, self._outgoing(turn, before, incoming), taken)
+        outgoing = self._outgoing(turn, before, incoming)
+        files = (before.files, turn.place.files)
+        return _Step(incoming, row, saved, outgoing, taken, *files)
 
     def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
         """A question put again, or gone back to, takes the place of the message that was tapped.
@@ -221,6 +237,8 @@ class Conversations:
     async def _keep(self, work: Work, steps: Sequence[_Step], now: datetime) -> list[Received]:
         """Places and replies, in a few statements for the whole batch."""
         await work.conversations.save([step.saved for step in steps], now)
+        await work.files.hold([id_ for step in steps for id_ in step.held])
+        await work.files.drop([id_ for step in steps for id_ in step.dropped])
         besides = await self._besides(work, steps, now)
         new = [s for s, stays in zip(steps, besides, strict=True) if not stays.asked]
         ids = await work.outbox.add(

@@ -7,7 +7,7 @@ from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
 from bot.domain.options import Option
 from bot.domain.screening import Told
-from bot.engine.place import Known
+from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
 from bot.flows.rules import in_danger
 from bot.privacy.texts import storable
@@ -65,4 +65,4 @@ def _words(known: Known) -> tuple[str, ...]:
     value = known.answers.get("story", SKIP)
     if isinstance(value, str):
         return () if value == SKIP else (value,)
-    return value
+    return words_in(value)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.engine.place import Place
+from bot.services.incoming_files import ORPHANED
 from bot.services.places import Places
 from bot.services.ports import Clock
 from bot.storage.database import Database
@@ -49,6 +50,8 @@ class Forgetting:
         drafts = 0
         while cleared := await self._drafts():
             drafts += cleared
+        while await self._files():
+            pass
         return drafts
 
     async def _erased(self, now: datetime) -> None:
@@ -57,15 +60,22 @@ class Forgetting:
             async with self._database.transaction() as work:
                 forgotten = await work.departures.forget(now - SAID, now - UNSAID, AT_ONCE)
 
+    async def _files(self) -> int:
+        """What no draft holds, from people who went back or were cut off, with every chunk."""
+        async with self._database.transaction() as work:
+            return await work.files.sweep(self._clock() - ORPHANED)
+
     async def _drafts(self) -> int:
         """Places that nobody came back to: the language and the reports stay, the rest goes."""
         now = self._clock()
         async with self._database.transaction() as work:
             rows = await work.conversations.untouched_since(now - self._spans.drafts, AT_ONCE)
-            saved = []
+            saved, files = [], []
             for row in rows:
                 before = self._places.place(row)
                 place = Place(lang=before.lang, turn=before.turn, kept=before.kept)
                 saved.append(self._places.saved(row.id, place))
+                files += [file.id for file in before.files]
             await work.conversations.save(saved, now)
+            await work.files.drop(files)
             return len(saved)

@@ -29,6 +29,10 @@ class Chance(Protocol):
     def below(self, limit: int) -> int: ...
 
 
+class NotFetched(Exception):
+    """A file did not come over whole: the one who sent it can send it again."""
+
+
 class SendFailed(Exception):
     """A message did not arrive, or it is not known that it did.
 

@@ -1,8 +1,7 @@
 """A report after Send, for its worker: find it, read the answer, write more, take it back."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.domain.referrals import OPEN, ReferralStatus
@@ -16,6 +15,7 @@ from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, wheres
 from bot.services.effects import Asked
+from bot.services.outgoing_files import is_full, send_files
 from bot.services.ports import Chance
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
@@ -69,18 +69,22 @@ class Reports:
         return Done("answered", {"status": status, "answers": (*new, *known)})
 
     async def add(self, work: Work, asked: Asked) -> Done:
-        """More words of the worker: `added`, or `ended` where nobody would read them."""
+        """More of the worker: `added`, or `ended` where nobody would read it.
+
+        `full` where the words were added, and the files were not: the report has too many.
+        """
         report = await self._kept(work, asked)
         if report is None or not await self._is_read(work, report):
             return Done("ended")
-        id_ = self._chance.id()
-        words = storable("\n\n".join(_words(asked, "more_words")))
         public = PublicKey(report.public)
-        sealed = seal_to(public, words.encode(), wheres.entry(id_))
-        entry = EntryRow(at=asked.now, id=id_, report_id=report.id, author="worker", sealed=sealed)
-        await work.entries.add(entry)
+        if words := storable("\n\n".join(asked.known.many("more_words"))):
+            await work.entries.add(self._entry(report.id, public, words, asked.now))
+        files = asked.known.files("more_words")
+        full = await is_full(work, report.id, files)
+        if not full:
+            await send_files(work, self._keys, asked, files, (report.id, public))
         await self._record(work, asked, "report.added", report.id)
-        return Done("added")
+        return Done("full" if full else "added")
 
     async def withdraw(self, work: Work, asked: Asked) -> Done:
         """The worker takes the report back: what was said in it is erased; `none` if not here."""
@@ -108,6 +112,11 @@ class Reports:
         return Done("found", keeps={"report": (str(report.id),)})
 
     # -------------------------------------------------------------------------------------------
+
+    def _entry(self, report: UUID, public: PublicKey, words: str, now: datetime) -> EntryRow:
+        id_ = self._chance.id()
+        sealed = seal_to(public, words.encode(), wheres.entry(id_))
+        return EntryRow(at=now, id=id_, report_id=report, author="worker", sealed=sealed)
 
     async def _by_receipt(self, work: Work, typed: str) -> tuple[ReportRow, SecretKey] | None:
         try:
@@ -173,8 +182,3 @@ class Reports:
 def _standing(found: Standing) -> Line:
     text = STANDING.get(found.status, STANDING[ReferralStatus.CLOSED])
     return Line(text, {"partner": found.partner})
-
-
-def _words(asked: Asked, step: str) -> Sequence[str]:
-    value = asked.known.answers.get(step, ())
-    return (value,) if isinstance(value, str) else value

@@ -23,6 +23,7 @@ from bot.privacy.server import ServerKeys
 from bot.services import trail, wheres
 from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
+from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
@@ -176,6 +177,8 @@ class Submission:
         await work.reports.add_consents(self._consents(sending))
         if sending.draft.story:
             await work.entries.add(self._story(sending))
+        files = sending.asked.known.files("story")
+        await send_files(work, self._keys, sending.asked, files, (id_, sending.secret.public))
         if first is not None:
             referral = Referral(
                 id=self._chance.id(),

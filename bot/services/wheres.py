@@ -29,6 +29,14 @@ def entry_for_worker(id_: UUID) -> Where:
     return Where("entries", "for_worker", str(id_))
 
 
+def file(id_: UUID) -> Where:
+    return Where("files", "sealed", str(id_))
+
+
+def file_of_draft(id_: UUID) -> Where:
+    return Where("files", "for_draft", str(id_))
+
+
 def member_secret(member: UUID) -> Where:
     return Where("members", "locked", str(member))
 

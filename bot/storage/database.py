@@ -19,6 +19,7 @@ from bot.storage.dead_letters import DeadLetters
 from bot.storage.departures import Departures
 from bot.storage.deployment import Deployment
 from bot.storage.entries import Entries
+from bot.storage.files import Files
 from bot.storage.flow_versions import FlowVersions
 from bot.storage.groups import Groups
 from bot.storage.invitations import Invitations
@@ -63,6 +64,7 @@ class Work:
         self.dead_letters = DeadLetters(connection)
         self.deployment = Deployment(connection)
         self.entries = Entries(connection)
+        self.files = Files(connection)
         self.flow_versions = FlowVersions(connection)
         self.groups = Groups(connection)
         self.invitations = Invitations(connection)

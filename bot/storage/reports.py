@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
+from bot.storage.tables.files import FILES
 from bot.storage.tables.reports import CONSENTS, ENTRIES, REFERRALS, REPORT_KEYS, REPORTS
 
 ADD = sa.insert(REPORTS)
@@ -65,6 +66,7 @@ ERASE = (
         reasons=[],
     )
 )
+ERASE_FILES = sa.delete(FILES).where(FILES.c.report_id == sa.bindparam("report"))
 ERASE_ENTRIES = sa.delete(ENTRIES).where(ENTRIES.c.report_id == sa.bindparam("report"))
 OF_REPORT = REPORT_KEYS.c.report_id == sa.bindparam("report")
 ERASE_UNRELEASED = sa.delete(REPORT_KEYS).where(OF_REPORT, REPORT_KEYS.c.released_at.is_(None))
@@ -187,11 +189,12 @@ class Reports:
         await self._connection.execute(SET_STATUS, {"report": id_, "to": status.value})
 
     async def erase(self, id_: UUID, at: datetime) -> None:
-        """Taken back: all that was said is gone, with every key that opened it.
+        """Taken back: all that was said and sent is gone, with every key that opened it.
 
         What stays is that there was a report, and the organisations that had it see that.
         """
         this = {"report": id_}
+        await self._connection.execute(ERASE_FILES, this)
         await self._connection.execute(ERASE_ENTRIES, this)
         await self._connection.execute(ERASE_UNRELEASED, this)
         await self._connection.execute(ERASE_KEYS, this)

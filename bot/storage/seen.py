@@ -17,6 +17,11 @@ REMEMBER = sa.text(
     " ON CONFLICT DO NOTHING"
     " RETURNING channel, external_id"
 )
+KNOWN = sa.select(
+    sa.exists().where(
+        SEEN.c.channel == sa.bindparam("of"), SEEN.c.external_id == sa.bindparam("named")
+    )
+)
 FORGET = sa.delete(SEEN).where(SEEN.c.seen_at < sa.bindparam("before"))
 
 
@@ -37,6 +42,11 @@ class Seen:
         }
         found = await self._connection.execute(REMEMBER, values)
         return {(channel, external_id) for channel, external_id in found}
+
+    async def knows(self, channel: str, external_id: bytes) -> bool:
+        """Whether it was here before; nothing is remembered by asking."""
+        found = await self._connection.execute(KNOWN, {"of": channel, "named": external_id})
+        return bool(found.scalar_one())
 
     async def forget(self, before: datetime) -> int:
         """How many were forgotten."""

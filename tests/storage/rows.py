@@ -26,6 +26,8 @@ OF_ANA = {
     "report_keys": 1,
     "consents": 1,
     "entries": 2,
+    "files": 1,
+    "file_chunks": 1,
     "referrals": 1,
 }
 # What the web sees without knowing for whom: hashes of names, and whether this is a demonstration.
@@ -79,6 +81,12 @@ async def _by_nobody(work: Work) -> None:
     await work.conversations.lock_or_create(
         [NewConversation(uid(1), "telegram", b"hash", b"sealed")], NOON
     )
+    for report, number in ((10, 500), (20, 505)):
+        await work.files.begin(uid(number), uid(1), NOON)
+        await work.files.add_chunk(NOON, uid(number), 0, b"chunk")
+        await work.files.send(uid(number), uid(report), b"key", NOON)
+    await work.files.begin(uid(600), uid(1), NOON)  # of a draft
+    await work.files.add_chunk(NOON, uid(600), 0, b"chunk")
     await work.outbox.add([NewMessage(uid(1), "telegram", "bulk", 0, b"words")], NOON)
     await work.groups.meet("telegram", b"hash", NOON)
     await work.links.add(Poster("c0de", b"sealed", NOON))

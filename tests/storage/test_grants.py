@@ -34,6 +34,8 @@ WORKER: dict[str, set[str]] = {
     },
     "consents": {READ, ADD},
     "entries": {READ, ADD, "UPDATE(for_worker,read_at)", DELETE},
+    "files": {READ, ADD, CHANGE, DELETE},
+    "file_chunks": {"SELECT(at,file_id,number)", ADD},
     "referrals": {READ, ADD, CHANGE},
     "audit_events": {READ, ADD},
     "audit_links": {READ, ADD},
@@ -69,6 +71,8 @@ WEB: dict[str, set[str]] = {
     "report_keys": {READ},
     "consents": {READ},
     "entries": {READ, ADD},
+    "files": {"SELECT(at,id,report_id,sealed,sent_at)"},
+    "file_chunks": {READ},
     "referrals": {
         READ,
         (

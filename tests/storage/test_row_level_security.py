@@ -48,6 +48,12 @@ async def admin(database_urls: Urls) -> AsyncIterator[Any]:
     await connection.close()
 
 
+WITHOUT_ORGANISATION = {
+    *("organisations", "reports", "consents", "sessions"),
+    *("files", "file_chunks"),
+}
+
+
 async def work_for(connection: Any, scope: Scope) -> None:
     """For the whole session, as a statement that slipped in would have it."""
     await connection.execute(
@@ -85,12 +91,15 @@ async def test_one_sees_ones_own_and_nothing_of_the_other(web: Any) -> None:
     await work_for(web, ANA.scope)
 
     assert await counts(web, OF_ANA) == OF_ANA
-    for table in set(OF_ANA) - {"organisations", "reports", "consents", "sessions"}:
+    for table in set(OF_ANA) - WITHOUT_ORGANISATION:
         found = await web.fetch(f"SELECT DISTINCT organisation_id FROM {table}")
         assert {row["organisation_id"] for row in found} - {None} == {ANA.id}
     assert [row["id"] for row in await web.fetch("SELECT id FROM reports")] == [uid(10)]
-    assert [row["report_id"] for row in await web.fetch("SELECT report_id FROM consents")] == [
-        uid(10)
+    for table in ("consents", "files"):
+        found = await web.fetch(f"SELECT report_id FROM {table}")
+        assert [row["report_id"] for row in found] == [uid(10)]
+    assert [row["file_id"] for row in await web.fetch("SELECT file_id FROM file_chunks")] == [
+        uid(500)
     ]
 
 
@@ -119,11 +128,11 @@ async def test_a_scope_ends_with_its_transaction(database_urls: Urls) -> None:
 
 async def test_a_fallback_sees_nothing_until_it_is_released(web: Any, admin: Any) -> None:
     await work_for(web, BEN.scope)
-    before = await counts(web, ("reports", "report_keys", "consents", "entries"))
+    before = await counts(web, ("reports", "report_keys", "consents", "entries", "files"))
 
     await admin.execute("UPDATE report_keys SET released_at = now()")
 
-    assert before == {"reports": 1, "report_keys": 1, "consents": 1, "entries": 2}
+    assert before == {"reports": 1, "report_keys": 1, "consents": 1, "entries": 2, "files": 1}
     assert await counts(web, before) == {name: 2 * number for name, number in before.items()}
 
 
@@ -139,6 +148,7 @@ async def test_these_columns_are_closed_to_the_web(web: Any) -> None:
     closed = [
         *("locked FROM members", "wrapped FROM invitations", "lookup FROM invitations"),
         *("id FROM sessions", "locked FROM sessions", "payload FROM pgqueuer.pgqueuer"),
+        *("conversation_id FROM files", "for_draft FROM files", "held FROM files"),
         *("route FROM reports", "receipt_hash FROM reports", "receipt_locked FROM reports"),
     ]
 
@@ -149,7 +159,7 @@ async def test_these_columns_and_doors_are_closed_to_the_worker(worker: Any) -> 
     closed = [
         *("locked FROM members", "name FROM members", "wrapped FROM member_keys"),
         *("id FROM sessions", "locked FROM sessions", "wrapped FROM report_keys"),
-        *("wrapped FROM invitations", "lookup FROM invitations"),
+        *("wrapped FROM invitations", "lookup FROM invitations", "sealed FROM file_chunks"),
         "sign_in_member('Member of 1000')",
         "open_invitation('lookup 100', now())",
         "open_session('session 1000', now())",
@@ -184,6 +194,10 @@ async def test_the_web_may_not_do_what_it_need_not(web: Any) -> None:
         "UPDATE deployment SET value = 'yes'",
         "UPDATE pgqueuer.pgqueuer SET payload = ''",
         "DELETE FROM entries",
+        "DELETE FROM files",
+        "DELETE FROM file_chunks",
+        "UPDATE files SET sealed = ''",
+        "UPDATE file_chunks SET sealed = ''",
         "DELETE FROM members",
         "DELETE FROM pgqueuer.pgqueuer",
         f"INSERT INTO report_keys VALUES ('{uid(20)}', '{ANA.id}', 'k', '', now())",

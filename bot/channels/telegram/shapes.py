@@ -64,10 +64,10 @@ KINDS: tuple[tuple[str, Media], ...] = (
     ("audio", "voice"),
     ("photo", "picture"),
     ("live_photo", "picture"),
-    ("animation", "other"),  # before document: Telegram sends an animation as both
+    ("animation", "video"),  # before document: Telegram sends an animation as both
     ("document", "document"),
-    ("video", "other"),
-    ("video_note", "other"),
+    ("video", "video"),
+    ("video_note", "video"),
     ("sticker", "other"),
     ("contact", "contact"),
     ("venue", "place"),
