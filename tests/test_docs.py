@@ -67,6 +67,7 @@ def routes() -> set[str]:
     catalogs = Catalogs.load(LOCALES, content.languages)
     webchat = Webchat(
         conversations=nothing,  # type: ignore[arg-type]  # no message is sent here
+        files=nothing,  # type: ignore[arg-type]  # nor any file
         names=content.names,
         catalogs=catalogs,
         clock=now,
@@ -75,6 +76,7 @@ def routes() -> set[str]:
     console = Console(
         people=nothing,  # type: ignore[arg-type]  # nobody signs in here
         cases=nothing,  # type: ignore[arg-type]  # and nobody looks
+        files=nothing,  # type: ignore[arg-type]  # nor takes anything
         clock=now,
         speak=catalogs.speak("en"),
         content=content,

@@ -11,6 +11,7 @@ from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
 from bot.privacy.passwords import DEFAULT_COST, Cost
 from bot.services.audit import AuditChain
+from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.conversations import Conversations, Setting
 from bot.services.counts import Counts
@@ -20,6 +21,7 @@ from bot.services.departures import Departures
 from bot.services.effects import Effect, Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
+from bot.services.incoming_files import IncomingFiles
 from bot.services.introduction import Introduction, introduction
 from bot.services.notices import Notices
 from bot.services.organisations import Organisations
@@ -51,8 +53,10 @@ class House:
     book: Book
     delivery: Delivery
     conversations: Conversations
+    files: IncomingFiles
     people: People
     cases: Cases
+    case_files: CaseFiles
     organisations: Organisations
     notices: Notices
     reach: Reach
@@ -83,8 +87,10 @@ async def built(
         book=base.book,
         delivery=base.delivery,
         conversations=_conversations(base),
+        files=_files(base),
         people=_people(base),
         cases=_cases(base),
+        case_files=CaseFiles(databases.web, now, base.chance),
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
@@ -171,6 +177,17 @@ def _introduction(base: _Base) -> Introduction:
     content = base.settings.content
     codes = [language.code for language in content.languages]
     return introduction(content.names, codes, base.book.plan.commands, base.rendering)
+
+
+def _files(base: _Base) -> IncomingFiles:
+    return IncomingFiles(
+        database=base.databases.worker,
+        book=base.book,
+        places=base.places,
+        keys=base.databases.keys,
+        clock=now,
+        chance=base.chance,
+    )
 
 
 def _people(base: _Base) -> People:

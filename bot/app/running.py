@@ -130,6 +130,7 @@ async def _serving(
 def _webchat(house: House) -> Webchat:
     return Webchat(
         conversations=house.conversations,
+        files=house.files,
         names=house.settings.content.names,
         catalogs=house.catalogs,
         clock=now,
@@ -144,6 +145,7 @@ def _console(house: House, *, notice: Text | None) -> Console:
     return Console(
         people=house.people,
         cases=house.cases,
+        files=house.case_files,
         clock=now,
         speak=house.catalogs.speak("en"),
         content=house.settings.content,
@@ -177,7 +179,7 @@ def _way_in(house: House, bot: Telegram) -> AbstractAsyncContextManager[None]:
 
 
 def _inside(house: House) -> Inside:
-    return Inside(house.conversations, house.reach, house.counts)
+    return Inside(house.conversations, house.files, house.reach, house.counts)
 
 
 def _jobs(house: House) -> Jobs:

@@ -1,8 +1,10 @@
 """One case: looking at it, taking it, answering, closing."""
 
+from functools import partial
+
 from aiohttp import web
 
-from bot.console.labels import AGES, languages, reason
+from bot.console.labels import AGES, FILE_KINDS, languages, reason, size
 from bot.console.pages import page
 from bot.console.parts import CONSOLE, FORM, HOME, WHO
 from bot.console.permissions import May
@@ -115,6 +117,8 @@ async def _case(
         longest=LONGEST_ANSWER,
         why=reason(found.why, console.content, console.speak),
         reasons=list(CloseReason),
+        kinds=FILE_KINDS,
+        size=partial(size, speak=console.speak),
         languages=languages(console.content),
         ages=AGES,
     )

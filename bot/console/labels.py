@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from bot.domain.answers import AgeBand
 from bot.domain.content import Content, Language
+from bot.domain.files import FileKind
 from bot.domain.routing import Why
 from bot.domain.text import Text
 from bot.engine.hearing import Speak
 from bot.services.members import Role
 
+A_MEGABYTE = 1_000_000
 ISOLATE, END = "\u2068", "\u2069"  # so that a name written from right to left moves nothing else
 
 AGES: Mapping[AgeBand, Text] = {
@@ -16,6 +18,12 @@ AGES: Mapping[AgeBand, Text] = {
     AgeBand.FROM_15_TO_17: Text("15 to 17"),
     AgeBand.FROM_18: Text("18 or older"),
     AgeBand.UNSAID: Text("Age not said"),
+}
+FILE_KINDS: Mapping[FileKind, Text] = {
+    "voice": Text("Voice message"),
+    "picture": Text("Picture"),
+    "video": Text("Video"),
+    "document": Text("Document"),
 }
 ROLES: Mapping[Role, Text] = {
     Role.CASEWORKER: Text("caseworker"),
@@ -27,6 +35,13 @@ ROLES: Mapping[Role, Text] = {
 
 def languages(content: Content) -> Mapping[str, Language]:
     return {language.code: language for language in content.languages}
+
+
+def size(length: int, speak: Speak) -> str:
+    """Rounded, since nobody needs it to the byte."""
+    if length < A_MEGABYTE:
+        return speak(Text("{size} kB")).format(size=max(1, round(length / 1_000)))
+    return speak(Text("{size} MB")).format(size=round(length / A_MEGABYTE, 1))
 
 
 def reason(why: Why, content: Content, speak: Speak) -> str:

@@ -32,5 +32,6 @@ async def shield(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _shielded(response: web.StreamResponse) -> None:
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # a file to take has a stricter policy
     response.headers.setdefault("Cache-Control", "no-store")

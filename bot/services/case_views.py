@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.answers import AgeBand, Sector
 from bot.domain.clocks import Deadline, Step, Waiting
+from bot.domain.files import FileKind
 from bot.domain.referrals import ReferralStatus
 from bot.domain.risks import Risk
 from bot.domain.routing import Why
@@ -62,6 +63,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A file of the worker's; its number is its place in the order they came in."""
+
+    number: int
+    kind: FileKind
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All of a case; `may` are the acts that are possible now."""
 
@@ -72,6 +83,7 @@ class Case:
     unanswered: tuple[Text, ...]
     told: tuple[Told, ...]
     entries: tuple[Entry, ...]
+    files: tuple[CaseFile, ...]
     moments: tuple[tuple[Text, datetime], ...]
     deadlines: tuple[tuple[Step, datetime, Waiting], ...]
     may: frozenset[str]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.files import File
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.engine.book import Book
 from bot.engine.place import Place
@@ -22,8 +21,9 @@ from bot.services.links import monday
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Chance, Clock
 from bot.services.rendering import Rendering
+from bot.services.steps import Step
 from bot.services.unread import Beside, Unread, beside, says_the_same, unseen
-from bot.storage.conversations import ConversationRow, SavedPlace
+from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, DatabaseUnavailable, Work
 from bot.storage.outbox import NewMessage
 
@@ -51,35 +51,6 @@ class Setting:
     clock: Clock
     chance: Chance
     instance: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One person's turn, ready to be kept; `taken` says whether anything came of the message."""
-
-    incoming: Incoming
-    row: ConversationRow
-    saved: SavedPlace
-    outgoing: Outgoing
-    taken: bool
-    before: frozenset[File]
-    after: frozenset[File]
-
-    @property
-    def held(self) -> list[UUID]:
-        """The file that came in, where it was taken."""
-        return [self.incoming.file.id] if self.incoming.file in self.after else []
-
-    @property
-    def dropped(self) -> list[UUID]:
-        """The files that no draft has any more, and the one that came in for nothing."""
-        came = {self.incoming.file} if self.incoming.file is not None else set()
-        return [file.id for file in (self.before | came) - self.after]
-
-    @property
-    def link(self) -> str | None:
-        """The poster by which somebody came for the first time."""
-        return self.incoming.link if self.row.place_sealed is None else None
 
 
 class Conversations:
@@ -206,7 +177,7 @@ class Conversations:
 
     async def _step(
         self, work: Work, row: ConversationRow, incoming: Incoming, now: datetime
-    ) -> _Step:
+    ) -> Step:
         before = self._set.places.place(row)
         speak = self._set.rendering.speak(before.lang)
         turn = reply(self._set.book, before, incoming, speak)
@@ -218,7 +189,7 @@ class Conversations:
         taken = turn.place.with_(missed=0) != before.with_(missed=0)
         outgoing = self._outgoing(turn, before, incoming)
         files = (before.files, turn.place.files)
-        return _Step(incoming, row, saved, outgoing, taken, *files)
+        return Step(incoming, row, saved, outgoing, taken, *files)
 
     def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
         """A question put again, or gone back to, takes the place of the message that was tapped.
@@ -234,7 +205,7 @@ class Conversations:
             clears=None if stood and again else incoming.message,
         )
 
-    async def _keep(self, work: Work, steps: Sequence[_Step], now: datetime) -> list[Received]:
+    async def _keep(self, work: Work, steps: Sequence[Step], now: datetime) -> list[Received]:
         """Places and replies, in a few statements for the whole batch."""
         await work.conversations.save([step.saved for step in steps], now)
         await work.files.hold([id_ for step in steps for id_ in step.held])
@@ -253,9 +224,7 @@ class Conversations:
             for s, stays in zip(steps, besides, strict=True)
         ]
 
-    async def _besides(
-        self, work: Work, steps: Sequence[_Step], now: datetime
-    ) -> Sequence[Beside]:
+    async def _besides(self, work: Work, steps: Sequence[Step], now: datetime) -> Sequence[Beside]:
         """What stays beside each reply; what does not is forgotten."""
         unread = await self._unread(work, [step.row for step in steps])
         found = [beside(unread.get(s.row.id, ()), s.incoming, s.outgoing) for s in steps]

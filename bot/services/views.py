@@ -13,8 +13,9 @@ from bot.domain.referrals import OPEN, WAITING, Referral, ReferralStatus
 from bot.domain.risks import Risk
 from bot.domain.screening import RiskRule, screen
 from bot.domain.text import Text
-from bot.privacy.pairs import SecretKey, open_with, unwrap
+from bot.privacy.pairs import SecretKey, open_with
 from bot.services import wheres
+from bot.services.case_files import files_of, report_secret
 from bot.services.case_views import Case, Entry, Queue, QueueRow
 from bot.services.drafting import told
 from bot.services.members import Caseworker
@@ -72,7 +73,7 @@ class Views:
 
     async def case(self, work: Work, by: Caseworker, row: CaseRow, *, now: datetime) -> Case:
         draft, referral = self._draft(row, by), row.referral
-        secret = self._secret(row, by)
+        secret = report_secret(row, by)
         return Case(
             row=self._row(row, by, draft, now),
             suggested=Risk(row.report.suggested_risk),
@@ -81,6 +82,7 @@ class Views:
             unanswered=self._unanswered(draft),
             told=telling(draft, self._words.indicators, self._words.countries) if draft else (),
             entries=await self._entries(work, row, secret) if secret else (),
+            files=await files_of(work, row.report.id, secret) if secret else (),
             moments=_moments(referral),
             deadlines=self._deadlines(row, now),
             may=_may(referral),
@@ -91,15 +93,8 @@ class Views:
 
     # opening ------------------------------------------------------------------------------------
 
-    def _secret(self, row: CaseRow, by: Caseworker) -> SecretKey | None:
-        """The report's key, opened with the organisation's; None once the report is erased."""
-        if row.wrapped is None:
-            return None
-        where = wheres.report_key(row.report.id, by.organisation_id)
-        return unwrap(row.wrapped, by.keys[row.organisation_key_id], where)
-
     def _draft(self, row: CaseRow, by: Caseworker) -> Draft | None:
-        secret = self._secret(row, by)
+        secret = report_secret(row, by)
         if secret is None or row.report.facts is None:
             return None
         return Draft.from_bytes(open_with(secret, row.report.facts, wheres.facts(row.report.id)))

@@ -166,6 +166,11 @@ class Browser:
         ) as response:
             return await _page(response)
 
+    async def take(self, path: str) -> tuple[ClientResponse, bytes]:
+        """Save a file, as it comes."""
+        async with self._session.get(self._url(path), allow_redirects=False) as response:
+            return response, await response.read()
+
     def cookies(self) -> dict[str, str]:
         jar = self._session.cookie_jar.filter_cookies(self.root.with_path("/console"))
         return {name: cookie.value for name, cookie in jar.items()}

@@ -12,12 +12,14 @@ from aiohttp import web
 from bot.app.chance import SystemChance
 from bot.console.parts import Console
 from bot.console.site import add_console
+from bot.domain.files import File, FileKind
 from bot.domain.routing import Kind, Partner
 from bot.domain.text import Text
-from bot.engine.place import Known
+from bot.engine.place import Known, Value
 from bot.engine.said import Done
 from bot.privacy.passwords import Cost
 from bot.privacy.server import ServerKeys
+from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.effects import Asked
 from bot.services.members import Role
@@ -28,7 +30,8 @@ from bot.services.submission import Screening, Submission
 from bot.services.views import Views, Words
 from bot.settings import Settings
 from bot.storage.conversations import NewConversation
-from bot.storage.database import Database
+from bot.storage.database import Database, Work
+from tests.files import kept
 
 QUICK = Cost(opslimit=1, memlimit=8192)
 PASSWORD = "a few plain words"
@@ -101,6 +104,7 @@ class Office:
         given: dict[str, Any] = {
             "people": People(desk),
             "cases": Cases(room),
+            "files": CaseFiles(self._web, self.clock, self.chance),
             "clock": self.clock,
             "speak": str,
             "content": content,
@@ -130,14 +134,20 @@ class Office:
         return (await self._organisations.invite(role, by)).code
 
     async def sent(
-        self, said: Mapping[str, str | tuple[str, ...]] | None = None, *, lang: str = "en"
+        self,
+        said: Mapping[str, str | tuple[str, ...]] | None = None,
+        *,
+        lang: str = "en",
+        files: Mapping[FileKind, bytes] | None = None,
     ) -> Sent:
         """A worker sends a report."""
-        answers = {**SAID, **(said or {})}
+        answers: dict[str, Value] = {**SAID, **(said or {})}
         async with self._worker.transaction() as work:
             conversation = self.chance.id()
             new = NewConversation(conversation, "test", conversation.bytes, b"sealed")
             await work.conversations.lock_or_create([new], self.clock())
+            if files:
+                answers["story"] = await self._kept(work, conversation, files)
             known = Known(answers=answers, kept={}, lang=lang, parked=False)
             done = await self._submission.submit(work, Asked(conversation, known, self.clock()))
             (id_,) = done.keeps["report"]
@@ -145,6 +155,17 @@ class Office:
         assert report is not None
         kept = Known(answers=answers, kept=done.keeps, lang=lang, parked=False)
         return Sent(report.reference, Asked(conversation, kept, self.clock()))
+
+    async def _kept(
+        self, work: Work, conversation: UUID, files: Mapping[FileKind, bytes]
+    ) -> tuple[File, ...]:
+        now = self.clock()
+        return tuple(
+            [
+                await kept(work, self.keys, conversation, now, content, kind)
+                for kind, content in files.items()
+            ]
+        )
 
     async def read(self, sent: Sent) -> Done:
         """The worker asks what came of it."""

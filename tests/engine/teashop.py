@@ -123,7 +123,14 @@ ORDER = Flow(
             then="note",
             skip=True,
         ),
-        AskWords(name="note", text=Text("A note?"), then="name", skip=True, several=True),
+        AskWords(
+            name="note",
+            text=Text("A note?"),
+            then="name",
+            skip=True,
+            several=True,
+            files=True,
+        ),
         AskWords(name="name", text=Text("Which table?"), then="send"),
         Ask(
             name="send",

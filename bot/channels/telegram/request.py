@@ -5,6 +5,7 @@ error of theirs leaves this module, neither as text nor as the cause of another.
 """
 
 import json
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,6 +111,27 @@ class Request(BaseRequest):
             return _checked(status, answer)
         raise failed  # here and not above: an error raised while handling another keeps it
 
+    async def pieces(self, url: str, seconds: float) -> AsyncGenerator[bytes]:
+        """What lies at an address, as it comes, or an error that names no address."""
+        patience = self._patience
+        timeout = aiohttp.ClientTimeout(
+            total=seconds,
+            connect=patience.pool,
+            sock_connect=patience.connect,
+            sock_read=patience.read,
+        )
+        failed: TelegramError | None = None
+        try:
+            async with self._open().get(url, timeout=timeout, allow_redirects=False) as response:
+                async for piece in _content(response):
+                    yield piece
+        except TimeoutError:
+            failed = TimedOut("Telegram did not give a file in time")
+        except (aiohttp.ClientError, OSError) as error:
+            failed = NetworkError(f"A file could not be fetched: {type(error).__name__}")
+        if failed is not None:
+            raise failed  # here and not above, as in do_request
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """What Telegram answered; the library's own reader logs what it cannot read."""
@@ -127,6 +149,13 @@ class Request(BaseRequest):
                 trust_env=False,
             )
         return self._session
+
+
+async def _content(response: aiohttp.ClientResponse) -> AsyncGenerator[bytes]:
+    if response.status not in DONE:
+        raise aiohttp.ClientConnectionError
+    async for piece in response.content.iter_any():
+        yield piece
 
 
 def _given(timeout: Any, otherwise: float | None) -> float | None:

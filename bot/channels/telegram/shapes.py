@@ -1,7 +1,7 @@
 """What Telegram sends, as far as we look at it.
 
-Only what is used is decoded.  Of a file, a contact or a place we learn that it is there; who
-someone is (name, username) is never read.
+Only what is used is decoded.  Of a contact or a place we learn that it is there, of a file by what
+to fetch it; how it is called, and who someone is (name, username), is never read.
 """
 
 import msgspec
@@ -16,6 +16,13 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
 
 class Present(_Part, frozen=True, gc=False):
     """Something is there; what it holds is passed over."""
+
+
+class Attached(_Part, frozen=True, gc=False):
+    """A file that can be fetched; a size that is not said is found out on the way."""
+
+    file_id: str = ""
+    file_size: int = 0
 
 
 class Sender(_Part, frozen=True, gc=False):
@@ -36,14 +43,14 @@ class Message(_Part, frozen=True, gc=False, rename={"sender": "from"}):
     caption: str | None = None
     media_group_id: str | None = None
     migrate_to_chat_id: int | None = None
-    voice: Present | None = None
-    audio: Present | None = None
-    photo: list[Present] | None = None
-    live_photo: Present | None = None
-    animation: Present | None = None
-    document: Present | None = None
-    video: Present | None = None
-    video_note: Present | None = None
+    voice: Attached | None = None
+    audio: Attached | None = None
+    photo: list[Attached] | None = None
+    live_photo: Attached | None = None
+    animation: Attached | None = None
+    document: Attached | None = None
+    video: Attached | None = None
+    video_note: Attached | None = None
     sticker: Present | None = None
     contact: Present | None = None
     venue: Present | None = None

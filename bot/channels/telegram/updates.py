@@ -10,26 +10,33 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.channels.telegram.downloads import Downloads, attached
+from bot.channels.telegram.lines import Lines
 from bot.channels.telegram.receive import (
     CHANNEL,
     Ignored,
     InGroup,
     Left,
     MalformedUpdate,
+    Read,
     Returned,
     decode,
     read,
 )
+from bot.channels.telegram.request import Request
+from bot.channels.telegram.shapes import Attached
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.domain.unavailable import TryAgain
 from bot.services.conversations import Conversations
 from bot.services.counts import Counts
+from bot.services.incoming_files import IncomingFiles
 from bot.services.ports import Sender, SendFailed
 from bot.services.reach import Reach
 
 log = logging.getLogger(__name__)
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+PAUSES = (0.3, 1.0)  # seconds after a file did not come over
 MOST_TRIES = 5  # of an update that nothing can be done with, not even set it aside
 
 
@@ -38,6 +45,7 @@ class Inside:
     """Whom updates are handed to."""
 
     conversations: Conversations
+    files: IncomingFiles
     reach: Reach
     counts: Counts
 
@@ -45,8 +53,10 @@ class Inside:
 class Updates:
     """The way in, whether Telegram is polled or calls us."""
 
-    def __init__(self, bot: Bot, sender: Sender, inside: Inside) -> None:
+    def __init__(self, bot: Bot, request: Request, sender: Sender, inside: Inside) -> None:
         self._bot = bot
+        self._downloads = Downloads(bot, request)
+        self._lines = Lines()
         self._sender = sender
         self._inside = inside
         self._failed: dict[int, int] = {}
@@ -66,7 +76,7 @@ class Updates:
         if update.callback_query is not None:
             self._begin(self._calm(update.callback_query.id))
         try:
-            counted = await self._handed_on(found)
+            counted = await self._handed_on(found, attached(update.message))
         except TryAgain:
             raise
         except Exception as error:
@@ -83,11 +93,11 @@ class Updates:
         for task in self._beside:
             task.cancel()
 
-    async def _handed_on(self, found: Incoming | Left | Returned | InGroup | Ignored) -> str:
+    async def _handed_on(self, found: Read, file: Attached | None) -> str:
         """What became of it, in a word."""
         match found:
             case Incoming():
-                return await self._heard(found)
+                return await self._heard(found, file)
             case Left(address=address, at=at):
                 await self._inside.reach.left(address, at)
             case Returned(address=address):
@@ -98,11 +108,24 @@ class Updates:
                 return f"ignored_{reason.replace(' ', '_')}"
         return "taken"
 
-    async def _heard(self, incoming: Incoming) -> str:
+    async def _heard(self, incoming: Incoming, file: Attached | None) -> str:
         if incoming.edited and not await self._inside.reach.has_begun(incoming.address):
             return "ignored_edited"  # who had everything deleted begins nothing by mending a word
-        received = await self._inside.conversations.receive(incoming)
+        async with self._lines.in_order(incoming.address.id, fetches=file is not None):
+            if file is not None:
+                incoming = await self._with_file(incoming, file)
+            received = await self._inside.conversations.receive(incoming)
         return "taken" if received.fresh else "repeated"
+
+    async def _with_file(self, incoming: Incoming, file: Attached) -> Incoming:
+        """Tried a few times; after that the person is told, who can send it again."""
+        fetch = self._downloads.of(file)
+        for pause in PAUSES:
+            found = await self._inside.files.taken(incoming, fetch)
+            if found.not_kept != "lost":
+                return found
+            await asyncio.sleep(pause)
+        return await self._inside.files.taken(incoming, fetch)
 
     async def _met(self, found: InGroup) -> str:
         """One sentence for a group, then silence."""

@@ -10,6 +10,7 @@ from bot.domain.content import Names
 from bot.domain.unavailable import TryAgain
 from bot.i18n import Catalogs
 from bot.services.conversations import Conversations
+from bot.services.incoming_files import IncomingFiles
 from bot.services.ports import Chance, Clock
 
 CHANNEL = "webchat"
@@ -28,6 +29,7 @@ class Webchat:
     """
 
     conversations: Conversations
+    files: IncomingFiles
     names: Names
     catalogs: Catalogs
     clock: Clock

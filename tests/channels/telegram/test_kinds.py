@@ -148,7 +148,7 @@ async def test_an_album_has_one_name(telegram: FakeTelegram, ana: Person) -> Non
     assert [each.media for each in found if isinstance(each, Incoming)] == [
         "picture",
         "picture",
-        "other",
+        "video",
     ]
     assert len({each.album for each in found if isinstance(each, Incoming)}) == 1
     assert isinstance(found[0], Incoming)

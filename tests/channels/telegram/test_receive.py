@@ -21,6 +21,9 @@ MEDIA = {
     "voice": "voice",
     "photo": "picture",
     "document": "document",
+    "animation": "video",
+    "video": "video",
+    "video_note": "video",
     "contact": "contact",
     "location": "place",
 }

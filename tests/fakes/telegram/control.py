@@ -3,7 +3,7 @@
 POST /play/people                   {"chat_id": 5, "language_code": "ne"}, both optional
 POST /play/people/5/says            {"text": "hello"}
 POST /play/people/5/taps            {"button": "label or data", "message_id": 7 (or the last)}
-POST /play/people/5/sends           {"kind": "voice", "caption": "optional"}
+POST /play/people/5/sends           {"kind": "voice", "caption": "…", "content": "base64"}
 POST /play/people/5/blocks          also: unblocks
 GET  /play/people/5/messages        ?after=7&wait=10: what the bot said since message 7
 POST /play/faults                   {"kind": "cut after", "times": 1, "method": "sendMessage"}
@@ -11,6 +11,7 @@ GET  /play/sent                     every message that was delivered
 GET  /play/calls                    every call of the bot's and how it was answered
 """
 
+import base64
 import dataclasses
 import json
 from typing import Any
@@ -93,7 +94,8 @@ async def _act(person: Person, act: str, wanted: dict[str, Any]) -> int:
             message = wanted.get("message_id") or _last_with_buttons(person)
             return await person.taps(message, wanted["button"])
         case "sends":
-            return await person.sends(wanted["kind"], wanted.get("caption"))
+            content = base64.b64decode(wanted["content"]) if "content" in wanted else None
+            return await person.sends(wanted["kind"], wanted.get("caption"), content=content)
         case "blocks":
             return await person.blocks()
         case "unblocks":

@@ -110,8 +110,13 @@ def get_mine(noun: str, world: World, parameters: Parameters) -> dict[str, str]:
     return {noun: texts.get((noun, parameters.text("language_code")), texts.get((noun, ""), ""))}
 
 
+def get_file(world: World, parameters: Parameters) -> dict[str, Any]:
+    return world.uploads.find(parameters.text("file_id"))
+
+
 METHODS: dict[str, Method] = {
     "getme": get_me,
+    "getfile": get_file,
     "getupdates": get_updates,
     "setwebhook": set_webhook,
     "deletewebhook": delete_webhook,

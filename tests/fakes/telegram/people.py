@@ -44,9 +44,22 @@ class Person:
         entities = command_in(text)
         return self._sends({"entities": entities} if entities else {}, text)
 
-    async def sends(self, kind: Kind, caption: str | None = None) -> int:
-        """A photo, a voice note, a place: anything that is not text."""
-        return self._sends(content_of(kind, caption))
+    async def sends(
+        self,
+        kind: Kind,
+        caption: str | None = None,
+        *,
+        content: bytes | None = None,
+        size: int | None = None,
+    ) -> int:
+        """A photo, a voice note, a place: anything that is not text.
+
+        `size` is what Telegram says of a file, where there is no need for so many bytes.
+        """
+        shape = content_of(kind, caption)
+        if content is not None:
+            self._world.uploads.put(shape, content, size)
+        return self._sends(shape)
 
     async def sends_album(self, *kinds: Kind, caption: str | None = None) -> list[int]:
         """Several files at once: Telegram makes a message of each, with one name for all."""

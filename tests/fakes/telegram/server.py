@@ -46,6 +46,7 @@ class FakeTelegram:
         self.world = World(token, clock=clock, pace=pace, first_update=first_update, second=second)
         self.app = web.Application(client_max_size=LARGEST)
         self.app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        self.app.router.add_get("/file/bot{token}/{path:.+}", self._give)
         self._port = port
         self._next_person = 500_000_001
         self._runner: web.AppRunner | None = None
@@ -120,6 +121,29 @@ class FakeTelegram:
         if fault is not None and fault.kind == "cut after":
             response = _cut(request)
         return self._called(method, parameters, response)
+
+    async def _give(self, request: web.Request) -> web.StreamResponse:
+        """A file: as a method it is called `file`, for the faults that befall it."""
+        try:
+            self._check(request.match_info["token"])
+            fault = self.faults.take("file")
+            if befallen := await _befallen(request, fault):
+                return self._called("file", Parameters({}), befallen)
+        except Refusal as refusal:
+            return web.json_response(refusal.shape(), status=refusal.code)
+        content = self.world.uploads.at(request.match_info["path"])
+        if content is None:
+            return self._called("file", Parameters({}), web.Response(status=404))
+        self._called("file", Parameters({}), web.Response())
+        response = web.StreamResponse()
+        response.content_length = len(content)
+        await response.prepare(request)
+        if fault is not None and fault.kind == "cut after":
+            await response.write(content[: len(content) // 2])
+            _cut(request)
+            return response
+        await response.write(content)
+        return response
 
     def _check(self, token: str) -> None:
         if not WELL_FORMED.fullmatch(token):

@@ -8,6 +8,7 @@ from tests.fakes.telegram.chats import Chats
 from tests.fakes.telegram.faults import Faults
 from tests.fakes.telegram.limits import Limits, Pace
 from tests.fakes.telegram.updates import Updates
+from tests.fakes.telegram.uploads import Uploads
 from tests.fakes.telegram.webhooks import Webhook
 
 
@@ -55,6 +56,7 @@ class World:
         self.clock = clock
         self.chats = Chats(_bot(token), clock)
         self.updates = Updates(clock, first_id=first_update, hurry=3 * second)
+        self.uploads = Uploads(clock)
         self.webhook = Webhook(self.updates, clock, second=second)
         self.limits = Limits(pace, clock)
         self.faults = Faults()
