@@ -38,6 +38,7 @@ class Phrases:
     long: Text
     kept: Text
     still_here: Text
+    files_here: Text
     deleted: Text
     at_least_one: Text
 

@@ -190,7 +190,7 @@ def _run(
                 place = book.after(place, SKIP)
             case Ask() | AskMany() | AskWords():
                 place = taken_up(book, place.with_(turn=place.turn + 1), step)
-                written = shown(place, step, book.plan.phrases.still_here)
+                written = shown(place, step, book.plan.phrases)
                 return _ask(book, place, step, (*lines, *written))
             case Do(effect=effect):
                 return Turn(place, Said(lines), Effect(effect, place.known))

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.text import Text
-from bot.engine.book import Book
-from bot.engine.place import Frame, Place, Unfinished
+from bot.engine.book import Book, Phrases
+from bot.engine.place import Frame, Picked, Place, Unfinished, files_in, words_in
 from bot.engine.said import Line
 from bot.engine.successors import successor
 from bot.engine.vocabulary import AskMany, AskWords, Question
@@ -61,17 +60,21 @@ def draft_around(book: Book, frames: Sequence[Frame]) -> str:
     return next(drafts, "")
 
 
-def shown(place: Place, question: Question, text: Text) -> tuple[Line, ...]:
-    """What was written so far, where a question for words is asked anew."""
-    if not isinstance(question, AskWords) or not place.picked:
+def shown(place: Place, question: Question, phrases: Phrases) -> tuple[Line, ...]:
+    """What was written and sent so far, where a question for words is asked anew."""
+    if not isinstance(question, AskWords):
         return ()
-    words = "\n".join(place.picked)
+    words = "\n".join(words_in(place.picked))
     cut = words if len(words) <= SHOWN else f"{words[:SHOWN]} …"
-    return (Line(text, {"words": cut}),)
+    written = (Line(phrases.still_here, {"words": cut}),) if words else ()
+    files = len(files_in(place.picked))
+    return (*written, *((Line(phrases.files_here, {"count": str(files)}),) if files else ()))
 
 
-def _still(question: Question, picked: tuple[str, ...]) -> tuple[str, ...]:
+def _still(question: Question, picked: Picked) -> Picked:
     """What can still be answered so: choices may have changed meanwhile."""
     if isinstance(question, AskMany):
         return tuple(each.key for each in question.choices if each.key in picked)
-    return picked if isinstance(question, AskWords) and question.several else ()
+    if not isinstance(question, AskWords) or not question.several:
+        return ()
+    return picked if question.files else words_in(picked)

@@ -37,6 +37,7 @@ PHRASES = Phrases(
     long=Text("This message is too long for me. Please send it in shorter parts."),
     kept=Text("I have added this. You can write more, or choose Done."),
     still_here=Text("What you wrote is still here:\n{words}"),
+    files_here=Text("Files that you sent are still here: {count}."),
     deleted=Text("What you wrote here is deleted."),
     at_least_one=Text("Please choose at least one answer. Then choose Done."),
 )

@@ -1,4 +1,4 @@
-"""The files of a case: listed, and opened chunk by chunk for one reader, who takes them as they are.
+"""The files of a case: listed, and opened chunk by chunk for one who takes them as they are.
 
 Nothing here looks into a file.  What cleans one, and tells of what kind it truly is, comes between
 `Opened.pieces` and the reader.

@@ -41,6 +41,7 @@ PHRASES = Phrases(
     long=Text("long"),
     kept=Text("kept"),
     still_here=Text("still here: {words}"),
+    files_here=Text("files here: {count}"),
     deleted=Text("deleted"),
     at_least_one=Text("at least one"),
 )

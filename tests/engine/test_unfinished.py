@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.place import Place, Unfinished
+from bot.engine.place import Picked, Place, Unfinished, Value
 from tests.engine.postoffice import POST_OFFICE
 from tests.engine.teashop import Guest
 
@@ -33,10 +33,10 @@ def words_in(place: Place) -> set[str]:
     found += [word for entry in logs for word in _several(entry.value)]
     if waiting:
         found += [*waiting.picked, *(word for each in waiting.unfinished for word in each.picked)]
-    return set(found)
+    return {word for word in found if isinstance(word, str)}
 
 
-def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+def _several(value: Value) -> Picked:
     return (value,) if isinstance(value, str) else value
 
 
