@@ -16,6 +16,7 @@ from bot.services.conversations import Conversations, Received, Setting
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effect, Effects
+from bot.services.incoming_files import IncomingFiles
 from bot.services.notices import Notices
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Lane, Sender, SendFailed
@@ -97,10 +98,19 @@ class Shop:
         self.learnt: list[str] = []
         self.learning: Learn = _at_once
         self._ids = count(1)
+        spoken = book or Book(PLAN)
+        self.files = IncomingFiles(
+            database=database,
+            book=spoken,
+            places=self.places,
+            keys=self.keys,
+            clock=self.clock,
+            chance=self.chance,
+        )
         self.conversations = Conversations(
             Setting(
                 database=database,
-                book=book or Book(PLAN),
+                book=spoken,
                 rendering=self.rendering,
                 places=self.places,
                 effects=self._effects(effects or {}),
