@@ -33,7 +33,6 @@ class Telegram:
     """A bot and its way out; the ways in are opened one at a time."""
 
     bot: Bot = field(repr=False)
-    request: Request = field(repr=False)
     sender: TelegramSender
 
     async def introduce(self, introduction: Introduction) -> None:
@@ -57,7 +56,7 @@ class Telegram:
     @asynccontextmanager
     async def polled(self, inside: Inside) -> AsyncIterator[None]:
         """Fetch updates until the block ends; what was fetched by then is committed."""
-        updates = Updates(self.bot, self.request, self.sender, inside)
+        updates = Updates(self.bot, self.sender, inside)
         polling = Polling(self.bot, updates)
         task = asyncio.create_task(polling.run(), name="polling")
         try:
@@ -71,7 +70,7 @@ class Telegram:
 
     def add_webhook(self, app: web.Application, inside: Inside, secret: str) -> None:
         """Let Telegram's calls in to `app`."""
-        updates = Updates(self.bot, self.request, self.sender, inside)
+        updates = Updates(self.bot, self.sender, inside)
         add_webhook(app, updates, secret, inside.counts)
 
         async def close(_: web.Application) -> None:
@@ -115,7 +114,7 @@ async def telegram(token: str, api: str) -> AsyncIterator[Telegram]:
     try:
         bot = open_bot(token, request, api=api)
         sender = TelegramSender(bot, Pacer())
-        yield Telegram(bot, request, sender)
+        yield Telegram(bot, sender)
         await sender.close(BESIDE)
     finally:
         await request.shutdown()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from telegram import Bot
@@ -36,9 +36,10 @@ def attached(message: Message | None) -> Attached | None:
 class Downloads:
     """One bot's way to files; the addresses that they lie at hold its token, and stay here."""
 
-    def __init__(self, bot: Bot, request: Request) -> None:
+    def __init__(self, bot: Bot) -> None:
+        """Of a bot that calls over our own request, as all of ours do."""
         self._bot = bot
-        self._request = request
+        self._request = cast("Request", bot.request)
 
     def of(self, file: Attached) -> Fetch:
         async def pieces() -> AsyncGenerator[bytes]:

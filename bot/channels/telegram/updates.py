@@ -23,7 +23,6 @@ from bot.channels.telegram.receive import (
     decode,
     read,
 )
-from bot.channels.telegram.request import Request
 from bot.channels.telegram.shapes import Attached
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.domain.unavailable import TryAgain
@@ -53,9 +52,9 @@ class Inside:
 class Updates:
     """The way in, whether Telegram is polled or calls us."""
 
-    def __init__(self, bot: Bot, request: Request, sender: Sender, inside: Inside) -> None:
+    def __init__(self, bot: Bot, sender: Sender, inside: Inside) -> None:
         self._bot = bot
-        self._downloads = Downloads(bot, request)
+        self._downloads = Downloads(bot)
         self._lines = Lines()
         self._sender = sender
         self._inside = inside

@@ -27,9 +27,9 @@ class Stall:
         self.shop = Shop(database, keys=ServerKeys.new(), senders={CHANNEL: self.sender})
         self.counts = Counts()
         reach = Reach(database, self.shop.places, self.shop.rendering, self.shop.clock)
-        self.updates = Updates(
-            bot, self.sender, Inside(self.shop.conversations, reach, self.counts)
-        )
+        shop = self.shop
+        inside = Inside(shop.conversations, shop.files, reach, self.counts)
+        self.updates = Updates(bot, self.sender, inside)
 
     async def takes_all(self) -> None:
         """Every update once, and whatever is said to them."""

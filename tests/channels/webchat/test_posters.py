@@ -38,9 +38,7 @@ async def test_a_link_on_another_site_leads_on_with_the_code(
 ) -> None:
     ana = phones()
 
-    linked = await ana.asks(
-        "GET", f"/chat?code={code}", headers={"Sec-Fetch-Site": "cross-site"}
-    )
+    linked = await ana.asks("GET", f"/chat?code={code}", headers={"Sec-Fetch-Site": "cross-site"})
     onward = await linked.text()
 
     assert f'href="/chat?code={code}"' in onward
