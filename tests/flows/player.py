@@ -77,7 +77,7 @@ class Player:
             raise NotAsDeclared(f"> {exchange.typed} never asks for {declared[0][0]}.")
         for entry in talk.place.log:
             for key in (entry.value,) if isinstance(entry.value, str) else entry.value:
-                self.book.left_by.add((entry.frames[-1].flow, entry.name, key))
+                self.book.left_by.add((entry.frames[-1].flow, entry.name, str(key)))
         return talk.place, written(said, self._voices(talk.place.lang))
 
 

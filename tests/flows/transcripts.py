@@ -12,8 +12,9 @@
     bot: ...
 
 A line `>` is what the person writes; `> [key]` a tap, `> [key @4]` a tap on the question of turn
-4, `> (voice)` a file, `> 3 times: words` the same words so often.  A line `~` under it is what a
-service answers; `;` parts the lines of what it gives.
+4, `> (voice)` a file that nobody fetched, `> (voice, 2 MB) words` one that was kept, with words,
+`> (voice, large)` one that could not be; `> 3 times: words` the same words so often.  A line `~`
+under it is what a service answers; `;` parts the lines of what it gives.
 """
 
 import re

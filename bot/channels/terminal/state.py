@@ -25,4 +25,6 @@ def _listed(named: dict[str, str]) -> str:
 
 
 def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else " + ".join(value)
+    if isinstance(value, str):
+        return value
+    return " + ".join(each if isinstance(each, str) else f"({each.kind})" for each in value)

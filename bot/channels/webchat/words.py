@@ -6,6 +6,8 @@ from bot.engine.hearing import Speak
 WORDS = {
     "write": Text("Write here"),
     "send": Text("Send"),
+    "file": Text("Send a file"),
+    "file_too_large": Text("This file is too large. Please send one of at most 20 MB."),
     "retry": Text("Try again"),
     "trying": Text("Not sent yet. Trying again …"),
     "refused": Text("This could not be sent. Please change it and try again."),

@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from telegram import Bot
 
 from bot.channels.telegram.downloads import attached
+from bot.channels.telegram.pacer import Pace, Pacer
 from bot.channels.telegram.receive import decode
 from bot.domain.files import LARGEST, File
+from bot.storage.database import Database
 from tests.channels.telegram.stall import CHANNEL, Stall
 from tests.fakes.patience import eventually
 from tests.fakes.telegram import FakeTelegram, Person
@@ -26,6 +29,16 @@ TAKEN = {
     "video_note": "video",
     "voice": "voice",
 }
+
+
+@pytest.fixture
+async def stall(
+    telegram: FakeTelegram, bot: Bot, worker_database: Database
+) -> AsyncIterator[Stall]:
+    """In no way slowed down: nothing here is about pace."""
+    stall = Stall(telegram, bot, worker_database, Pacer(Pace(burst=30)))
+    yield stall
+    await stall.close()
 
 
 @pytest.fixture

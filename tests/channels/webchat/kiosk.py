@@ -20,6 +20,7 @@ from bot.services.conversations import Conversations, Setting
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effect, Effects
+from bot.services.incoming_files import IncomingFiles
 from bot.services.places import Places
 from bot.services.rendering import Rendering
 from bot.storage.database import Database, Work
@@ -74,10 +75,19 @@ class Kiosk:
         self.delivery = Delivery(database, {}, now)
         self.learnt: list[str] = []
         made_so = effects or {"order.submit": _taken, "word.learn": self._learnt}
+        book = Book(plan)
+        self.files = IncomingFiles(
+            database=database,
+            book=book,
+            places=self.places,
+            keys=keys,
+            clock=now,
+            chance=self.chance,
+        )
         self.conversations = Conversations(
             Setting(
                 database=database,
-                book=Book(plan),
+                book=book,
                 rendering=Rendering(catalogs),
                 places=self.places,
                 effects=Effects(made_so, plan.effects),
@@ -95,6 +105,7 @@ class Kiosk:
             app,
             Webchat(
                 conversations=self.conversations,
+                files=self.files,
                 names=self._names,
                 catalogs=self._catalogs,
                 clock=now,
