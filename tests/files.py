@@ -12,7 +12,7 @@ from bot.services.contents import Contents
 from bot.storage.database import Work
 
 
-async def kept(
+async def kept(  # noqa: PLR0917 - a fixture in all but name
     work: Work,
     keys: ServerKeys,
     conversation: UUID,
