@@ -1,12 +1,15 @@
 """The page's forms, read: what a browser without JavaScript sends."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from bot.channels.webchat.receive import incoming
 from bot.channels.webchat.refusals import Refused
+from bot.domain.files import FileKind
 from bot.domain.messages import Address, Incoming
 
 KIND = "application/x-www-form-urlencoded"
@@ -44,6 +47,20 @@ class Form:
             shown=self.after or None,
         )
 
+    def carrying(self, address: Address, kind: FileKind, name: str, otherwise: str) -> Incoming:
+        """A file: the same one sent twice from one page is one message; its name goes nowhere."""
+        known = blake2b(name.encode(errors="replace"), digest_size=16).hexdigest()
+        sent = f"form {self.id} file {known}" if self.id else otherwise
+        return incoming(
+            address,
+            sent,
+            turn=self.turn,
+            choice=None,
+            text=None,
+            media=kind,
+            shown=self.after or None,
+        )
+
 
 def read_form(body: bytes) -> Form:
     """Raises Refused."""
@@ -52,6 +69,11 @@ def read_form(body: bytes) -> Form:
         fields = dict(parse_qsl(sent, keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST, "This form cannot be read.") from None
+    return form_of(fields)
+
+
+def form_of(fields: Mapping[str, str]) -> Form:
+    """Raises Refused."""
     text = fields.get("text")
     if text is not None and "choice" in fields:
         raise Refused(HTTPStatus.BAD_REQUEST, "A form has words or a choice, not both.")
@@ -65,12 +87,12 @@ def read_form(body: bytes) -> Form:
     )
 
 
-def _number(fields: dict[str, str], name: str) -> int | None:
+def _number(fields: Mapping[str, str], name: str) -> int | None:
     digits = _like(_NUMBER, fields, name)
     return int(digits) if digits else None
 
 
-def _like(pattern: re.Pattern[str], fields: dict[str, str], name: str) -> str:
+def _like(pattern: re.Pattern[str], fields: Mapping[str, str], name: str) -> str:
     value = fields.get(name, "")
     if not pattern.fullmatch(value):
         raise Refused(HTTPStatus.BAD_REQUEST, f"The field {name} cannot be read.")

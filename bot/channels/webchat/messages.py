@@ -10,10 +10,11 @@ from aiohttp import web
 
 from bot.channels.webchat.bodies import body_of
 from bot.channels.webchat.parts import CLOSING, WEBCHAT
-from bot.channels.webchat.receive import decode, incoming
+from bot.channels.webchat.receive import decode, incoming, queried
 from bot.channels.webchat.refusals import Refused
 from bot.channels.webchat.render import answer
 from bot.channels.webchat.sessions import Session, keep_session, session_of
+from bot.channels.webchat.uploads import kind_of, of_body, received
 from bot.services.delivery import Parcel
 
 NUMBER = re.compile("[0-9]{1,15}", re.ASCII)
@@ -33,8 +34,26 @@ async def post(request: web.Request) -> web.Response:
         text=posted.text,
         shown=posted.after,
     )
-    received = await webchat.conversations.receive(sent)
-    return _answered(request, session, received.parcels)
+    found = await webchat.conversations.receive(sent)
+    return _answered(request, session, found.parcels)
+
+
+async def post_file(request: web.Request) -> web.Response:
+    """Sends a file, which is the body; what it is, is in its Content-Type."""
+    asked = queried(request.query)
+    session = session_of(request)
+    otherwise = str(request.app[WEBCHAT].chance.id())
+    sent = incoming(
+        session.address,
+        f"api {asked.id}" if asked.id else otherwise,
+        turn=asked.turn,
+        choice=None,
+        text=None,
+        media=kind_of(request.content_type),
+        shown=asked.after,
+    )
+    found = await received(request, sent, of_body(request))
+    return _answered(request, session, found.parcels)
 
 
 async def fetch(request: web.Request) -> web.Response:

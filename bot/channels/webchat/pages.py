@@ -12,6 +12,7 @@ from bot.channels.webchat.parts import HOME, WEBCHAT
 from bot.channels.webchat.receive import incoming
 from bot.channels.webchat.screens import FORM, chat_page, link_page
 from bot.channels.webchat.sessions import Session, keep_session, session_of
+from bot.channels.webchat.uploads import IN_PARTS, kind_of, of_part, parts_of, received
 from bot.channels.webchat.words import words
 from bot.domain.messages import is_link
 from bot.services.delivery import Parcel
@@ -29,11 +30,29 @@ async def show(request: web.Request) -> web.Response:
 
 async def send(request: web.Request) -> web.Response:
     """A form of the page; what the page had shown is acknowledged by what it leads to."""
+    if request.content_type == IN_PARTS:
+        return await _send_file(request)
     form = request[FORM] = read_form(await body_of(request, KIND))
     session = session_of(request)
     webchat = request.app[WEBCHAT]
     sent = form.incoming(session.address, str(webchat.chance.id()))
     await webchat.conversations.receive(sent)
+    return _back(request, session)
+
+
+async def _send_file(request: web.Request) -> web.Response:
+    form, part = await parts_of(request)
+    request[FORM] = form
+    session = session_of(request)
+    if part is not None:
+        kind = kind_of(part.headers.get("Content-Type", ""))
+        otherwise = str(request.app[WEBCHAT].chance.id())
+        sent = form.carrying(session.address, kind, part.filename or "", otherwise)
+        await received(request, sent, of_part(part))
+    return _back(request, session)
+
+
+def _back(request: web.Request, session: Session) -> web.Response:
     response = web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": HOME})
     keep_session(request, response, session)
     return response

@@ -1,12 +1,14 @@
 """What the API is sent, read: a choice, some words, or nothing, which shows the question."""
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
 
 import msgspec
 
 from bot.channels.webchat.refusals import Refused
+from bot.domain.files import FileKind
 from bot.domain.messages import Address, Incoming, keepable, link_in
 from bot.engine.hearing import LONGEST_WORDS
 
@@ -34,6 +36,14 @@ class Posted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "Posted()"
 
 
+class Queried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What comes with a file, which is the body itself, in its address."""
+
+    id: Id | None = None
+    turn: Number | None = None
+    after: Number | None = None
+
+
 _decoder = msgspec.json.Decoder(Posted)
 
 
@@ -48,6 +58,14 @@ def decode(body: bytes) -> Posted:
     if posted.text is not None and posted.choice is not None:
         raise Refused(HTTPStatus.BAD_REQUEST, "Send text or choice, not both.")
     return posted
+
+
+def queried(query: Mapping[str, str]) -> Queried:
+    """Raises Refused."""
+    try:
+        return msgspec.convert(dict(query), Queried, strict=False)
+    except msgspec.ValidationError as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"In the address: {error}.") from None
 
 
 def _decoded(body: bytes) -> Posted:
@@ -67,6 +85,7 @@ def incoming(
     turn: int | None,
     choice: str | None,
     text: str | None,
+    media: FileKind | None = None,
     shown: int | None = None,
     link: str | None = None,
 ) -> Incoming:
@@ -75,6 +94,7 @@ def incoming(
         address=address,
         external_id=keepable(external_id),
         turn=turn,
+        media=media,
         shown=shown,
         choice=None if choice is None else keepable(choice),
         text=None if text is None else keepable(text[: LONGEST_WORDS + 1]),

@@ -32,6 +32,7 @@ def add_webchat(app: web.Application, webchat: Webchat) -> None:
             web.get("/words/{lang:[A-Za-z-]{2,35}}", pages.say),
             web.get("/static/{name}", static),
             web.post("/api/messages", messages.post),
+            web.post("/api/files", messages.post_file),
             web.get("/api/messages", messages.fetch, allow_head=False),
         ]
     )

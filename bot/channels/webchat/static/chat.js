@@ -3,12 +3,15 @@
 
 (function () {
   const API = "/chat/api/messages";
+  const FILES = "/chat/api/files";
+  const LARGEST = 20 * 1024 * 1024; // bytes of a file
   const LATER = [429, 502, 503, 504]; // not now, but the same again in a while
   const LONGEST_PAUSE = 30; // seconds
   const SHORTEST_WAIT = 5000; // milliseconds; an answer without news that is quicker is no answer
 
   const talk = document.getElementById("talk");
   const write = document.getElementById("write");
+  const attach = document.getElementById("attach");
   const box = write.elements.text;
   const state = document.getElementById("state");
   const shown = new Set(Array.from(talk.querySelectorAll("[data-id]"), (each) => Number(each.dataset.id)));
@@ -81,6 +84,7 @@
         const send = write.querySelector(".send");
         send.title = words.send;
         send.setAttribute("aria-label", words.send);
+        attach.querySelector("button").textContent = words.file;
       })
       .catch(() => {});
   }
@@ -110,25 +114,28 @@
 
   // The same id each time: however often it arrives, it counts once.  What this page has not shown
   // yet comes with the answer.
-  async function deliver(message, mine) {
-    const body = JSON.stringify(message);
+  async function deliver(message, file, mine) {
+    const asked = new URLSearchParams(message);
+    const url = file ? FILES + "?" + asked : API;
+    const kind = file ? file.type || "application/octet-stream" : "application/json";
+    const body = file || JSON.stringify(message);
     for (let wait = 1; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
-      let asked = 0;
+      let longer = 0;
       try {
-        const response = await fetch(API, {
+        const response = await fetch(url, {
           method: "POST",
-          headers: { "Content-Type": "application/json" },
+          headers: { "Content-Type": kind },
           body,
         });
         if (response.ok) return await response.json();
         if (!LATER.includes(response.status)) return response.status;
-        asked = Number(response.headers.get("Retry-After"));
+        longer = Number(response.headers.get("Retry-After"));
       } catch (error) {
         // no connection: it will come back
       }
       state.textContent = words.trying;
       if (mine.isConnected) look(mine);
-      await pause(Math.max(wait, asked));
+      await pause(Math.max(wait, longer));
     }
   }
 
@@ -137,7 +144,7 @@
     for (const button of document.querySelectorAll("button")) button.disabled = locked;
   }
 
-  async function send(message, said, form) {
+  async function send(message, said, form, file) {
     if (sending) return;
     lock(true);
     hush();
@@ -147,7 +154,7 @@
       talk.append(mine);
       look(mine);
     }
-    const answer = await deliver({ id: newId(), after: last, ...message }, mine);
+    const answer = await deliver({ id: newId(), after: last, ...message }, file, mine);
     lock(false);
     state.textContent = "";
     if (typeof answer === "number") refuse(answer, message, mine);
@@ -233,6 +240,15 @@
     send(turn === null ? { text } : { turn, text }, text, null);
   }
 
+  // A file goes as soon as it is chosen.
+  function sendFile() {
+    const [file] = attach.elements.file.files;
+    attach.reset();
+    if (sending || !file) return;
+    if (file.size > LARGEST) state.textContent = words.file_too_large;
+    else send(turn === null ? {} : { turn }, "📎 " + file.name, null, file);
+  }
+
   talk.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=choice]");
     if (!button) return;
@@ -248,6 +264,13 @@
     event.preventDefault();
     sendWords();
   });
+
+  attach.addEventListener("change", sendFile);
+  attach.addEventListener("submit", (event) => {
+    event.preventDefault();
+    attach.elements.file.click();
+  });
+  attach.elements.file.hidden = true;
 
   box.addEventListener("input", grow);
   box.addEventListener("keydown", (event) => {
