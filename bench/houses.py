@@ -79,7 +79,7 @@ async def stand(base: Base, settings: Settings | None = None) -> AsyncIterator[S
     house = await built(settings, databases, instance, {"telegram": sender})
     try:
         await house.organisations.set_up_together(organisations(SystemChance()), lambda _: None)
-        inside = Inside(house.conversations, house.reach, house.counts)
+        inside = Inside(house.conversations, house.files, house.reach, house.counts)
         yield Stand(house, Updates(bot, sender, inside), client)
     finally:
         await house.conversations.close()
