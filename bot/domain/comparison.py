@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bot.domain.numerals import western
+from bot.domain.spelling import END, words
 
 _DRESS = re.compile("[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")  # how an emoji looks
 _NEITHER_LETTER_NOR_DIGIT = re.compile("[^0-9a-z]+")
@@ -21,6 +22,11 @@ def plain(text: str) -> str:
         return _NEITHER_LETTER_NOR_DIGIT.sub(" ", text.lower()).strip()
     same = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join("".join(map(_letter, _DRESS.sub("", same))).split())
+
+
+def spelled(text: str) -> str:
+    """The same in one spelling for what people write in many ways."""
+    return " ".join(word for word in words(text) if word != END)
 
 
 def drawn_in(text: str) -> str:

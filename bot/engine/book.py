@@ -27,6 +27,7 @@ class Phrases:
 
     unclear: Text
     unclear_again: Text
+    meant: Text
     stale: Text
     edited: Text
     media: Text

@@ -41,7 +41,7 @@ def carried(book: Book, place: Place) -> Place:
     now = place.with_(frames=frames, log=log, picked=picked)
     if frames and _same(book.seen(place.frames[-1]), book.question(now)):
         return now
-    return now.with_(turn=place.turn + 1, page=0, missed=0)
+    return now.with_(turn=place.turn + 1, page=0, missed=0, guesses=())
 
 
 def means_the_same(heard: Heard) -> bool:

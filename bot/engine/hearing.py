@@ -7,11 +7,12 @@ from bot.domain.comparison import compared
 from bot.domain.files import File, room_beside
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
+from bot.engine.guesses import guess
 from bot.engine.labels import named
 from bot.engine.lexicon import Lexicon
 from bot.engine.place import Place, files_in, words_in
 from bot.engine.vocabulary import NO, YES, Ask, AskWords, Question
-from bot.engine.ways import choices, takes_files, ways
+from bot.engine.ways import MEANT, OTHER, choices, takes_files, ways
 
 Speak = Callable[[Text], str]
 
@@ -61,13 +62,30 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """Almost an answer: the person is asked whether it is this one, or else the next."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Yes, what was guessed is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeant:
+    """No, it is not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """Not an answer to this question: `why` names the phrase that says so."""
 
     why: str = "nothing"
 
 
-Heard = Command | Chosen | Words | Sent | Stale | Edited | Unclear
+Heard = Command | Chosen | Words | Sent | Stale | Edited | Guess | Meant | NotMeant | Unclear
 
 
 def hear(
@@ -97,6 +115,8 @@ def hear(
 def _tapped(place: Place, question: Question | None, incoming: Incoming) -> Heard:
     key = incoming.choice or ""
     of_another_turn = incoming.turn is not None and incoming.turn != place.turn
+    if key.startswith((MEANT.key, OTHER.key)):
+        return _of_guess(place, key) if not of_another_turn else Stale()
     if key.startswith("/"):
         return Stale() if of_another_turn and key in BOUND_TO_A_TURN else Command(key)
     if of_another_turn:
@@ -128,6 +148,14 @@ def _fits(place: Place, words: str) -> bool:
     return sum(map(len, words_in(place.picked))) + len(words) <= LONGEST_WORDS
 
 
+def _of_guess(place: Place, key: str) -> Heard:
+    """A tap on an earlier guess confirms no later one."""
+    way, _, value = key.partition(":")
+    if value not in place.guesses[:1]:
+        return Stale()
+    return Meant() if way == MEANT.key else NotMeant()
+
+
 def _typed(
     place: Place, question: Question | None, text: str, speak: Speak, lexicon: Lexicon
 ) -> Heard:
@@ -135,6 +163,8 @@ def _typed(
     if len(text) > LONGEST_LABEL:
         return _in_words(place, question, text)
     said = compared(text)
+    if place.guesses and (heard := _yes_or_no_to_guess(place, said, speak, lexicon)):
+        return heard
     offered = {way.key: way for way in ways(question, written=bool(place.picked))}
     found = named(question, place.page, text, speak)
     if found is not None and found.whole:
@@ -148,7 +178,20 @@ def _typed(
     command = lexicon.command(said)
     if command is not None and (command in offered or command not in WHERE_OFFERED):
         return Command(command)
-    return Chosen(found.keys) if found is not None else _in_words(place, question, text)
+    if found is not None:
+        return Chosen(found.keys)
+    if choices(question) and (near := guess(question, offered.values(), said, speak)):
+        return Guess((near,))
+    return _in_words(place, question, text)
+
+
+def _yes_or_no_to_guess(place: Place, said: str, speak: Speak, lexicon: Lexicon) -> Heard | None:
+    meant = lexicon.yes_or_no(said, place.lang)
+    if said in {MEANT.digit, compared(speak(MEANT.label))} or meant in {"yes", "perhaps"}:
+        return Meant()
+    if said in {OTHER.digit, compared(speak(OTHER.label))} or meant == "no":
+        return NotMeant()
+    return None
 
 
 def _yes_or_no(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.domain.comparison import compared
+from bot.domain.comparison import compared, spelled
 from bot.domain.numerals import western
 from bot.domain.text import Text
 from bot.engine.vocabulary import AskMany, Choice, Question
@@ -52,12 +52,20 @@ def _by_label(labels: Mapping[str, str], shown: Sequence[Choice], said: str) -> 
     for known in (labels, numbered):
         if key := _only(key for key, label in known.items() if label == said):
             return Named((key,))
+        if not said.isascii() and (key := _only(_spelled_like(said, known))):
+            return Named((key,))
     if len(said) < SHORTEST_BEGINNING:
         return None
     for known in (labels, numbered):
         if key := _only(key for key, label in known.items() if label.startswith(said)):
             return Named((key,), whole=False)
     return None
+
+
+def _spelled_like(said: str, labels: Mapping[str, str]) -> Iterator[str]:
+    """Marks that are seldom typed, and letters that are written for each other, are no slips."""
+    same = spelled(said)
+    return (key for key, label in labels.items() if spelled(label) == same)
 
 
 def _only(found: Iterator[str]) -> str | None:

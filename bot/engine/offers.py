@@ -1,17 +1,21 @@
 """The buttons under a question: its choices in pages, and the row that is always the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.engine.place import Place
 from bot.engine.said import Offer
 from bot.engine.vocabulary import AskMany, AskWords, Choice, Question
-from bot.engine.ways import BACK, CLEAR, DONE, MENU, MORE, SKIP, choices, pages
+from bot.engine.ways import BACK, CLEAR, DONE, MEANT, MENU, MORE, OTHER, SKIP, choices, pages
 
 PICKED, UNPICKED = "☑️", "⬜"
 
 
 def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
     """Rows of buttons.  Before a language is chosen there are only the languages."""
+    if place.guesses:
+        key = place.guesses[0]
+        return tuple((replace(each, key=f"{each.key}:{key}"),) for each in (MEANT, OTHER))
     rows: list[tuple[Offer, ...]] = [(offer,) for offer in _choices(place, question)]
     rows += _ways_on(place, question)
     return (*rows, _always(place, question)) if place.lang else tuple(rows)

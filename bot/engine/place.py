@@ -63,6 +63,8 @@ class Place(msgspec.Struct, frozen=True):
     picked: Picked = ()
     page: int = 0
     missed: int = 0
+    guesses: tuple[str, ...] = ()
+    """What the last words may have meant: the person is asked whether it is the first of them."""
     parked: Parked | None = None
     unfinished: tuple[Unfinished, ...] = ()
     kept: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

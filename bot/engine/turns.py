@@ -12,7 +12,10 @@ from bot.engine.hearing import (
     Chosen,
     Command,
     Edited,
+    Guess,
     Heard,
+    Meant,
+    NotMeant,
     Sent,
     Speak,
     Stale,
@@ -40,7 +43,7 @@ from bot.engine.vocabulary import (
     Say,
     When,
 )
-from bot.engine.ways import HELP_NOW, can_be_done, pages
+from bot.engine.ways import HELP_NOW, can_be_done, choices, pages, ways
 
 NOT_AN_ANSWER = ("media", "personal", "other", "large", "many", "lost", "long")
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
@@ -61,9 +64,10 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     if place.turn != seen and not means_the_same(heard):
         return beside(again(book, place, book.plan.phrases.stale), first)
     if heard == Command(HELP_NOW.key):
-        return _command(book, place, question, HELP_NOW.key)
-    if first is not None and heard == Unclear():
-        return beside(again(book, place.with_(missed=place.missed + 1)), first)
+        return _command(book, place.with_(guesses=()), question, HELP_NOW.key)
+    if first is not None and isinstance(heard, Unclear | Guess):
+        place = place.with_(missed=place.missed + 1, guesses=())
+        return beside(again(book, place), first)
     return beside(_heard(book, place, question, heard), first)
 
 
@@ -86,9 +90,13 @@ def again(book: Book, place: Place, *first: Text) -> Turn:
 
 
 def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
+    if place.guesses:
+        return _guessed(book, place, question, heard)
     match heard:
         case Command(name=name):
             return _command(book, place, question, name)
+        case Guess(values=values):
+            return again(book, place.with_(guesses=values))
         case Chosen(keys=keys):
             return _chosen(book, place, question, keys)
         case Words(text=text):
@@ -99,8 +107,33 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
             return again(book, place, book.plan.phrases.stale)
         case Edited():
             return again(book, place, book.plan.phrases.edited)
+        case Unclear(why=why):
+            return _unclear(book, place, why)
         case _:
-            return _unclear(book, place, heard.why)
+            return again(book, place)
+
+
+def _guessed(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
+    """A guess stands.  Whatever is neither a yes nor a no to it is an answer to the question."""
+    guess, *others = place.guesses
+    before = place.with_(guesses=())
+    match heard:
+        case Meant() if guess.startswith("/"):
+            return _command(book, before, question, guess)
+        case Meant() if guess in {choice.key for choice in choices(question)}:
+            return _chosen(book, before, question, (guess,))
+        case NotMeant():
+            return again(book, place.with_(guesses=tuple(others)))
+        case Stale():
+            return again(book, place, book.plan.phrases.stale)
+        case Edited():
+            return again(book, place, book.plan.phrases.edited)
+        case Command(name="/again"):
+            return again(book, place)
+        case Meant() | Command(name="/back"):
+            return again(book, before)
+        case _:
+            return _heard(book, before, question, heard)
 
 
 def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
@@ -213,11 +246,21 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
 
 
 def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -> Turn:
+    if place.guesses:
+        asked = Line(book.plan.phrases.meant, {"answer": _label(question, place.guesses[0])})
+        return Turn(place, Said((*lines, asked), offers(place, question), place.turn))
     asked = _line(book, question.text, place.known, {})
     if isinstance(question, Ask) and question.hides:
         return Turn(place, Said((asked,), offers(place, question), place.turn, hides=True))
     dots = book.progress(place)
     return Turn(place, Said((*lines, *dots, asked), offers(place, question), place.turn))
+
+
+def _label(question: Question, key: str) -> Line:
+    """What an answer, or a way, is called."""
+    answers = {each.key: each.label for each in choices(question)}
+    others = {each.key: each.label for each in ways(question, written=True)}
+    return Line({**others, **answers}[key])
 
 
 def _line(book: Book, text: Text, known: Known, given: Mapping[str, Fill]) -> Line:

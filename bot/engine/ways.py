@@ -15,6 +15,9 @@ MENU = Offer("/menu", "0", "🏠", Text("Menu"))
 HIDE = Offer("/hide", "00", "🧹", Text("Hide"))  # not shown: whoever looks on would ask why
 HELP_NOW = Offer("/sos", "99", "🆘", Text("Help now"))  # shown where danger was heard, always open
 
+MEANT = Offer("/meant", "1", "✅", Text("Yes"))  # to a guess; what was guessed is in the key
+OTHER = Offer("/other", "2", "❌", Text("No"))
+
 
 def ways(question: Question | None, *, written: bool = False) -> Iterator[Offer]:
     """Those that this question hears.  Where two share a digit the first has it."""

@@ -11,6 +11,7 @@ PHRASES = Phrases(
         "That did not work, and it is not your fault. Write 9 to go back, 7 to skip where you see "
         "Skip, or 0 for the menu."
     ),
+    meant=Text("Did you mean: {answer}?"),
     stale=Text("That answer was for an earlier question. This is the question now."),
     edited=Text(
         "You changed an earlier message. I read it only as it was at first: please write what you "

@@ -30,6 +30,7 @@ YES_NO = (Choice("yes", "✅", Text("Yes")), Choice("no", "❌", Text("No")))
 PHRASES = Phrases(
     unclear=Text("unclear"),
     unclear_again=Text("unclear again"),
+    meant=Text("meant {answer}?"),
     stale=Text("stale"),
     edited=Text("edited"),
     media=Text("media"),
