@@ -1,4 +1,4 @@
-"""What somebody may have meant who wrote almost an answer.  They are asked before it counts."""
+"""What somebody may have meant who wrote almost an answer: they are asked before it counts."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
