@@ -21,9 +21,10 @@ from bot.services.departures import Departures
 from bot.services.effects import Effect, Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
+from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
 from bot.services.introduction import Introduction, introduction
-from bot.services.notices import Notices
+from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
 from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
 from bot.services.places import Places
@@ -33,6 +34,7 @@ from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
 from bot.services.reports import Reports
 from bot.services.submission import Screening, Submission
+from bot.services.timers import SAYINGS, Timers, Tower
 from bot.services.views import Views, Words
 from bot.settings import Settings
 from bot.storage.instances import Instance
@@ -59,6 +61,7 @@ class House:
     case_files: CaseFiles
     organisations: Organisations
     notices: Notices
+    timers: Timers
     reach: Reach
     introduction: Introduction
     recovery: Recovery
@@ -79,6 +82,7 @@ async def built(
 ) -> House:
     """Everything put together once.  Raises CatalogUnreadable, FlowsAreFaulty, NobodyDoes."""
     base = await _base(settings, databases, instance, senders)
+    timers = _timers(base)
     return House(
         settings=settings,
         databases=databases,
@@ -86,7 +90,7 @@ async def built(
         counts=Counts(),
         book=base.book,
         delivery=base.delivery,
-        conversations=_conversations(base),
+        conversations=_conversations(base, timers),
         files=_files(base),
         people=_people(base),
         cases=_cases(base),
@@ -94,7 +98,8 @@ async def built(
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
-        notices=_notices(base),
+        notices=_notices(base, timers),
+        timers=timers,
         reach=Reach(databases.worker, base.places, base.rendering, now),
         introduction=_introduction(base),
         recovery=Recovery(databases.worker, base.places, base.delivery, now, instance),
@@ -144,7 +149,22 @@ async def _book(settings: Settings, databases: Databases) -> Book:
     return Book(today, await FlowVersions(databases.worker, now).met(today.flows))
 
 
-def _conversations(base: _Base) -> Conversations:
+def _timers(base: _Base) -> Timers:
+    tower = Tower(
+        database=base.databases.worker,
+        keys=base.databases.keys,
+        places=base.places,
+        rendering=base.rendering,
+        delivery=base.delivery,
+        hours=HoursKept(base.databases.keys),
+        clock=now,
+        chance=base.chance,
+        instance=base.instance.number,
+    )
+    return Timers(tower, {**SAYINGS, NOTICE: AT_THEIR_HOUR})
+
+
+def _conversations(base: _Base, timers: Timers) -> Conversations:
     keys, content = base.databases.keys, base.settings.content
     submission = Submission(
         keys=keys,
@@ -157,13 +177,17 @@ def _conversations(base: _Base) -> Conversations:
     )
     reports = Reports(keys=keys, chance=base.chance)
     departures = Departures(keys=keys, chance=base.chance)
+    by_itself: dict[str, Effect] = {
+        "hours.choose": HoursKept(keys).choose,
+        "later.set": timers.later,
+    }
     return Conversations(
         Setting(
             database=base.databases.worker,
             book=base.book,
             rendering=base.rendering,
             places=base.places,
-            effects=Effects(_effects(submission, reports, departures), EFFECTS),
+            effects=Effects({**_effects(submission, reports, departures), **by_itself}, EFFECTS),
             delivery=base.delivery,
             dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
             clock=now,
@@ -212,7 +236,7 @@ def _cases(base: _Base) -> Cases:
     return Cases(room)
 
 
-def _notices(base: _Base) -> Notices:
+def _notices(base: _Base, timers: Timers) -> Notices:
     return Notices(
         database=base.databases.worker,
         keys=base.databases.keys,
@@ -220,6 +244,8 @@ def _notices(base: _Base) -> Notices:
         rendering=base.rendering,
         delivery=base.delivery,
         clock=now,
+        hours=HoursKept(base.databases.keys),
+        timers=timers,
         instance=base.instance.number,
     )
 

@@ -183,7 +183,12 @@ def _inside(house: House) -> Inside:
 
 
 def _jobs(house: House) -> Jobs:
-    return Jobs(notices=house.notices, forgetting=house.forgetting, chain=house.chain)
+    return Jobs(
+        notices=house.notices,
+        timers=house.timers,
+        forgetting=house.forgetting,
+        chain=house.chain,
+    )
 
 
 async def _sweep(house: House) -> None:

@@ -15,6 +15,8 @@ MEANINGS = {
     "report.find": Text("Find the report with this number."),
     "report.add": Text("Add this to the report."),
     "report.withdraw": Text("Delete the report, and every key that opens it."),
+    "hours.choose": Text("Keep, sealed, when this chat may be written to."),
+    "later.set": Text("Say hello to this chat after a while, or do not."),
     "chat.stop": Text("Write nothing more to this chat by ourselves."),
     "chat.resume": Text("Write to this chat again when there is something to read."),
     "chat.look": Text("Look whether a report was sent from this chat."),

@@ -25,6 +25,8 @@ EFFECTS = {
     "chat.resume": ("resumed",),
     "chat.look": ("report", "none"),
     "chat.erase": ("erased",),
+    "hours.choose": ("kept",),
+    "later.set": ("set", "off", "never", "quiet", "no_way"),
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.

@@ -23,6 +23,8 @@ USES = {
     "summary": _REPORT,
     "report.find": ("receipt",),
     "report.add": ("more_words",),
+    "hours.choose": ("may_write", "clock"),
+    "later.set": ("remind",),
     "costs.who_should_pay": ("item",),
     "item": ("item",),
     "item_source": ("item",),

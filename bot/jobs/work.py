@@ -14,6 +14,7 @@ from bot.jobs.forget import Forgets, add_forget
 from bot.jobs.notify import Tells, add_notify
 from bot.jobs.patience import pause
 from bot.jobs.quiet import quiet
+from bot.jobs.ring import Rings, add_ring
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class Jobs:
     """The services that do what the jobs ask for."""
 
     notices: Tells
+    timers: Rings
     forgetting: Forgets
     chain: Extends
 
@@ -91,6 +93,7 @@ async def _work(open_queue: OpenQueue, jobs: Jobs, pace: Pace, ending: asyncio.E
 async def _run(queue: PgQueuer, jobs: Jobs, pace: Pace, ending: asyncio.Event) -> None:
     """Returns when we end, or when the connection was lost."""
     add_notify(queue, jobs.notices)
+    add_ring(queue, jobs.timers)
     add_forget(queue, jobs.forgetting)
     add_audit(queue, jobs.chain)
     told = asyncio.create_task(_tell(queue, ending))

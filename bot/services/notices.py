@@ -7,9 +7,11 @@ from bot.domain.text import Text
 from bot.privacy.server import ServerKeys
 from bot.services import wheres
 from bot.services.delivery import Delivery, Parcel
+from bot.services.hours import HoursKept
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
 from bot.services.rendering import Rendering
+from bot.services.timers import Saying, Timers
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
 from bot.storage.outbox import NewMessage
@@ -17,6 +19,16 @@ from bot.storage.outbox import NewMessage
 READ = "/read"  # the command behind the button
 SOMETHING = Text("You have a new message.")
 OPEN_IT = Text("Open")
+
+
+NOTICE = "notice"  # the timer, where it is not their hour
+
+
+async def _unread(work: Work, report: str) -> bool:
+    return await work.entries.unread_by_worker(UUID(report))
+
+
+AT_THEIR_HOUR = Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True)
 
 
 class Notices:
@@ -31,6 +43,8 @@ class Notices:
         rendering: Rendering,
         delivery: Delivery,
         clock: Clock,
+        hours: HoursKept,
+        timers: Timers,
         instance: int,
     ) -> None:
         self._database = database
@@ -39,6 +53,8 @@ class Notices:
         self._rendering = rendering
         self._delivery = delivery
         self._clock = clock
+        self._hours = hours
+        self._timers = timers
         self._instance = instance
 
     async def tell(self, report: UUID) -> bool:
@@ -49,6 +65,8 @@ class Notices:
         async with self._database.transaction() as work:
             row = await self._reader(work, report)
             if row is None or row.unreachable_at is not None or row.quiet_at is not None:
+                return False
+            if not await self._is_their_hour(work, row, report):
                 return False
             if await self._is_on_its_way(work, row):
                 return True
@@ -68,6 +86,15 @@ class Notices:
             return None
         plain = self._keys.open(found.route, wheres.route(report))
         return await work.conversations.held(UUID(plain.decode()))
+
+    async def _is_their_hour(self, work: Work, row: ConversationRow, report: UUID) -> bool:
+        """Whether they may be written to now; if only later, then that is seen to."""
+        now = self._clock()
+        hours = await self._hours.of(work, row.id)
+        opens = now if hours is None else hours.opens(now)
+        if opens is not None and opens > now:
+            await self._timers.set(work, row.id, NOTICE, opens, about=str(report))
+        return opens == now
 
     async def _is_on_its_way(self, work: Work, row: ConversationRow) -> bool:
         """Whether a notice is being sent, or will be: a job that comes twice adds none to it."""

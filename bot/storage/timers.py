@@ -16,17 +16,14 @@ SET = NEW.on_conflict_do_update(
     index_elements=["kind_hash"],
     set_={name: NEW.excluded[name] for name in ("id", "kind_sealed", "due_at")},
 )
-HELD = (
-    sa.select(
-        TIMERS.c.id,
-        TIMERS.c.conversation_id,
-        TIMERS.c.kind_hash,
-        TIMERS.c.kind_sealed,
-        TIMERS.c.due_at,
-    )
-    .where(TIMERS.c.id == sa.bindparam("number"))
-    .with_for_update()
-)
+GET = sa.select(
+    TIMERS.c.id,
+    TIMERS.c.conversation_id,
+    TIMERS.c.kind_hash,
+    TIMERS.c.kind_sealed,
+    TIMERS.c.due_at,
+).where(TIMERS.c.id == sa.bindparam("number"))
+HELD = GET.with_for_update()
 LAST_HEARD = sa.select(CONVERSATIONS.c.updated_at).where(
     CONVERSATIONS.c.id == sa.bindparam("conversation")
 )
@@ -69,8 +66,12 @@ class Timers:
         }
         await self._connection.execute(SET, values)
 
+    async def get(self, id_: UUID) -> TimerRow | None:
+        row = (await self._connection.execute(GET, {"number": id_})).one_or_none()
+        return TimerRow(*row) if row else None
+
     async def held(self, id_: UUID) -> TimerRow | None:
-        """Ours until the transaction ends."""
+        """The same, ours until the transaction ends."""
         row = (await self._connection.execute(HELD, {"number": id_})).one_or_none()
         return TimerRow(*row) if row else None
 

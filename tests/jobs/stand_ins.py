@@ -48,8 +48,19 @@ class Counter:
         return 0
 
 
+@dataclass
+class Tower:
+    """Rings, and says nothing."""
+
+    rung: list[UUID] = field(default_factory=list)
+
+    async def ring(self, id_: UUID) -> bool:
+        self.rung.append(id_)
+        return True
+
+
 def jobs(bell: Bell, forgetting: Counter | None = None) -> Jobs:
-    return Jobs(notices=bell, forgetting=forgetting or Counter(), chain=Counter())
+    return Jobs(notices=bell, timers=Tower(), forgetting=forgetting or Counter(), chain=Counter())
 
 
 async def for_ever(_: UUID) -> None:

@@ -14,7 +14,7 @@ from bot.services.forgetting import Forgetting, Spans
 from bot.services.places import Places
 from bot.storage.database import Database
 from tests.fakes.patience import eventually
-from tests.jobs.stand_ins import Bell, Counter, jobs
+from tests.jobs.stand_ins import Bell, Counter, Tower, jobs
 
 MISSED = (
     "INSERT INTO pgqueuer.pgqueuer_schedules (expression, entrypoint, next_run)"
@@ -34,7 +34,7 @@ async def test_every_few_seconds_what_was_committed_is_chained(
         await work.audit.add([event])
 
     async with (
-        working(queue, Jobs(notices=Bell(), forgetting=Counter(), chain=chain)),
+        working(queue, Jobs(notices=Bell(), timers=Tower(), forgetting=Counter(), chain=chain)),
         asyncio.timeout(8.0),
     ):
         while not await chain.verify():  # noqa: ASYNC110 - the chain tells nobody that it grew
@@ -54,7 +54,9 @@ async def test_what_was_kept_long_enough_is_forgotten_at_a_tick(
     await owner.execute(MISSED)
 
     async with (
-        working(queue, Jobs(notices=Bell(), forgetting=forgetting, chain=Counter())),
+        working(
+            queue, Jobs(notices=Bell(), timers=Tower(), forgetting=forgetting, chain=Counter())
+        ),
         asyncio.timeout(5.0),
     ):
         while await owner.fetchval("SELECT count(*) FROM seen") == 2:  # noqa: ASYNC110 - the table tells nobody

@@ -16,11 +16,13 @@ from bot.services.conversations import Conversations, Received, Setting
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effect, Effects
+from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
-from bot.services.notices import Notices
+from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
 from bot.services.places import Places
-from bot.services.ports import REPLIES, Lane, Sender, SendFailed
+from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed
 from bot.services.rendering import Rendering
+from bot.services.timers import SAYINGS, Timers, Tower
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
 from tests.console.office import Watch
@@ -130,7 +132,25 @@ class Shop:
             rendering=self.rendering,
             delivery=self.delivery,
             clock=self.clock,
+            hours=HoursKept(self.keys),
+            timers=self.timers(),
             instance=self.instance,
+        )
+
+    def timers(self, clock: Clock | None = None) -> Timers:
+        return Timers(
+            Tower(
+                database=self.database,
+                keys=self.keys,
+                places=self.places,
+                rendering=self.rendering,
+                delivery=self.delivery,
+                hours=HoursKept(self.keys),
+                clock=clock or self.clock,
+                chance=self.chance,
+                instance=self.instance,
+            ),
+            {**SAYINGS, NOTICE: AT_THEIR_HOUR},
         )
 
     def message(

@@ -6,7 +6,11 @@ from uuid import UUID
 import pytest
 
 from bot.domain.answers import Answer
+from bot.domain.hours import May
+from bot.engine.place import Known
 from bot.services import wheres
+from bot.services.effects import Asked
+from bot.services.hours import HoursKept
 from bot.services.members import Caseworker
 from bot.services.notices import READ, SOMETHING
 from bot.storage.conversations import ConversationRow
@@ -128,3 +132,52 @@ async def test_a_report_that_was_taken_back_is_told_of_to_nobody(
 
     assert not await shop.notices().tell(report)
     assert not await shop.notices().tell(shop.chance.id())  # nor one that never was
+
+
+async def chose(bureau: Bureau, shop: Shop, row: ConversationRow, may: May) -> None:
+    known = Known({"may_write": str(may), "clock": "12"}, {}, "en", parked=False)
+    async with shop.database.transaction() as work:
+        await HoursKept(bureau.keys).choose(work, Asked(row.id, known, shop.clock()))
+
+
+async def test_who_chose_never_gets_no_notice(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, row = await answered(bureau, shop, ana)
+    await chose(bureau, shop, row, May.NEVER)
+
+    assert not await shop.notices().tell(report)
+    assert await tables.fetchval("SELECT count(*) FROM outbox") == 0
+    assert await tables.fetchval("SELECT count(*) FROM timers") == 0
+
+
+async def test_a_notice_of_the_night_waits_for_the_day_and_comes_once(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, row = await answered(bureau, shop, ana)
+    await chose(bureau, shop, row, May.DAY)  # about 14:00 for them
+    shop.clock.passes(hours=8)
+
+    for _ in range(3):
+        assert not await shop.notices().tell(report)
+    (timer,) = await tables.fetch("SELECT id FROM timers")
+    shop.clock.passes(hours=12)
+    assert await shop.timers().ring(timer["id"])
+    await eventually(lambda: shop.sender.sent)
+
+    assert shop.sender.sent == [("worker", str(SOMETHING))]
+
+
+async def test_by_morning_who_has_read_it_needs_no_notice(
+    bureau: Bureau, shop: Shop, ana: Caseworker, tables: Any
+) -> None:
+    report, row = await answered(bureau, shop, ana)
+    await chose(bureau, shop, row, May.DAY)
+    shop.clock.passes(hours=8)
+    await shop.notices().tell(report)
+    await tables.execute("UPDATE entries SET read_at = now(), for_worker = NULL")
+    timer = await tables.fetchval("SELECT id FROM timers")
+    shop.clock.passes(hours=12)
+
+    assert not await shop.timers().ring(timer)
+    assert shop.sender.sent == []

@@ -1,0 +1,186 @@
+"""What is said by itself when its time has come: neutral, silent, in the person's own hours."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.domain.messages import Button, Outgoing
+from bot.domain.text import Text
+from bot.engine.said import Done
+from bot.privacy.sealed import Where
+from bot.privacy.server import ServerKeys
+from bot.services.delivery import Delivery, Parcel
+from bot.services.effects import Asked
+from bot.services.hours import HoursKept
+from bot.services.places import Places
+from bot.services.ports import BULK, Chance, Clock
+from bot.services.rendering import Rendering
+from bot.storage.conversations import ConversationRow
+from bot.storage.database import Database, Work
+from bot.storage.outbox import NewMessage
+from bot.storage.timers import TimerRow
+
+RING = "ring"  # the job
+LATER, FOLLOW_UP = "later", "follow_up"
+HERE = timedelta(hours=1)  # whoever wrote in the hour before need not be told
+EARLY = timedelta(seconds=1)  # by which the job's clock may be ahead of ours
+
+AFTER = {
+    "hours": timedelta(hours=3),
+    "tomorrow": timedelta(days=1),
+    "week": timedelta(days=7),
+}
+
+Still = Callable[[Work, str], Awaitable[bool]]
+
+
+async def _always(_: Work, __: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one kind of timer says, with one button; `still` tells whether there is need of it."""
+
+    text: Text
+    button: Text
+    emoji: str
+    command: str
+    still: Still = _always
+    also_here: bool = False
+    """Whether it is said to somebody who has just written to us."""
+
+
+SAYINGS: Mapping[str, Saying] = {
+    LATER: Saying(Text("Hello. You can go on here when you like."), Text("Go on"), "➡️", "/again"),
+    FOLLOW_UP: Saying(
+        Text("Hello. If there is anything new, you can write it here."),
+        Text("Open"),
+        "📨",
+        "/menu",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tower:
+    """What timers are made with; `instance` is the number of this process."""
+
+    database: Database
+    keys: ServerKeys
+    places: Places
+    rendering: Rendering
+    delivery: Delivery
+    hours: HoursKept
+    clock: Clock
+    chance: Chance
+    instance: int
+
+
+class Timers:
+    """One of each kind a chat; they are rows, and jobs of PgQueuer, so they survive everything."""
+
+    def __init__(self, tower: Tower, sayings: Mapping[str, Saying] = SAYINGS) -> None:
+        self._set = tower
+        self._sayings = sayings
+
+    async def later(self, work: Work, asked: Asked) -> Done:
+        """What the flow `later` asked for: to be greeted after a while, or not at all."""
+        after = AFTER.get(asked.known.one("remind"))
+        if after is None:
+            await self.cancel(work, asked.conversation_id, LATER)
+            return Done("off")
+        row = await work.conversations.get(asked.conversation_id)
+        if row is None or not self._set.delivery.pushes(row.channel):
+            return Done("no_way")  # who fetches would see it on coming back, when it is too late
+        if row.quiet_at is not None:
+            return Done("quiet")
+        hours = await self._set.hours.of(work, asked.conversation_id)
+        if hours is not None and hours.opens(asked.now) is None:
+            return Done("never")
+        await self.set(work, asked.conversation_id, LATER, asked.now + after)
+        return Done("set")
+
+    async def set(
+        self, work: Work, conversation_id: UUID, kind: str, due: datetime, about: str = ""
+    ) -> None:
+        """In the place of an earlier one of this kind."""
+        id_ = self._set.chance.id()
+        sealed = self._set.keys.seal(f"{kind} {about}".encode(), _where(id_))
+        kind_hash = self._hash(conversation_id, kind)
+        await work.timers.set(TimerRow(id_, conversation_id, kind_hash, sealed, due))
+        await self._enqueue(work, id_, due)
+
+    async def cancel(self, work: Work, conversation_id: UUID, kind: str) -> None:
+        await work.timers.delete(self._hash(conversation_id, kind))
+
+    async def ring(self, id_: UUID) -> bool:
+        """Its time has come: whether anything was said.  Doing it twice says nothing twice."""
+        async with self._set.database.transaction() as work:
+            timer = await work.timers.get(id_)
+            if timer is None:
+                return False
+            # First the conversation, then the timer, as in a turn: nobody waits for each other.
+            row = await work.conversations.held(timer.conversation_id)
+            timer = await work.timers.held(id_)
+            if timer is None or row is None:
+                return False
+            parcel = await self._rung(work, timer, row)
+        if parcel is not None:
+            self._set.delivery.hand_over([parcel])
+        return parcel is not None
+
+    async def _rung(self, work: Work, timer: TimerRow, row: ConversationRow) -> Parcel | None:
+        now = self._set.clock()
+        hours = await self._set.hours.of(work, row.id)
+        opens = now if hours is None else hours.opens(now)
+        due = timer.due_at if timer.due_at > now + EARLY else opens
+        if due is not None and due > now:
+            await work.timers.put_off(timer.id, due)
+            await self._enqueue(work, timer.id, due)
+            return None
+        await work.timers.delete(timer.kind_hash)
+        plain = self._set.keys.open(timer.kind_sealed, _where(timer.id)).decode()
+        kind, _, about = plain.partition(" ")
+        saying = self._sayings.get(kind)
+        if due is None or saying is None or (row.unreachable_at or row.quiet_at) is not None:
+            return None
+        if not saying.also_here and await self._is_here(work, row, now):
+            return None
+        return await self._put_out(work, row, saying) if await saying.still(work, about) else None
+
+    async def _is_here(self, work: Work, row: ConversationRow, now: datetime) -> bool:
+        heard = await work.timers.last_heard(row.id)
+        return heard is not None and now - heard < HERE
+
+    async def _put_out(self, work: Work, row: ConversationRow, saying: Saying) -> Parcel:
+        outgoing = self._outgoing(saying, row.lang)
+        payload = self._set.places.payload(row.id, outgoing)
+        message = NewMessage(row.id, row.channel, BULK, self._set.instance, payload)
+        (number,) = await work.outbox.add([message], self._set.clock())
+        chat = self._set.places.chat(row)
+        return Parcel(number, row.id, row.channel, chat, outgoing, lane=BULK)
+
+    def _outgoing(self, saying: Saying, lang: str) -> Outgoing:
+        speak = self._set.rendering.speak(lang)
+        button = Button(saying.command, f"{saying.emoji} {speak(saying.button)}")
+        return Outgoing(
+            text=speak(saying.text),
+            lang=lang or "en",
+            dir=self._set.rendering.direction(lang),
+            turn=0,
+            rows=((button,),),
+            silent=True,
+        )
+
+    async def _enqueue(self, work: Work, id_: UUID, due: datetime) -> None:
+        after = max(due - self._set.clock(), timedelta())
+        await work.jobs.enqueue(RING, str(id_).encode(), execute_after=after)
+
+    def _hash(self, conversation_id: UUID, kind: str) -> bytes:
+        return self._set.keys.hash("timer", f"{conversation_id}:{kind}")
+
+
+def _where(id_: UUID) -> Where:
+    return Where("timers", "kind_sealed", str(id_))
