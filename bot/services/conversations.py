@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -147,16 +147,14 @@ class Conversations:
         now = self._set.clock()
         async with self._set.database.transaction() as work:
             keys = {one: (one.address.channel, self._set.places.seen_hash(one)) for one in batch}
-            albums = self._set.places.album_hashes(batch)
-            fresh = await work.seen.new_of([*keys.values(), *albums.values()], now)
+            fresh = await work.seen.new_of(list(keys.values()), now)
             rows = await self._rows(work, batch, now)
             steps = [
                 await self._step(work, rows[one.address], one, now)
                 for one in batch
                 if keys[one] in fresh
             ]
-            # One answer for an album: its further files are answered only if they are of use.
-            steps = [s for s in steps if s.taken or albums.get(s.incoming) in {None, *fresh}]
+            steps = await self._once_an_album(work, steps, now)
             kept = await self._keep(work, steps, now)
             await work.links.count([s.link for s in steps if s.link], monday(now))
             done = {step.incoming: each for step, each in zip(steps, kept, strict=True)}
@@ -164,6 +162,21 @@ class Conversations:
                 done.get(one) or await self._repeated(work, rows[one.address], one)
                 for one in batch
             ]
+
+    async def _once_an_album(self, work: Work, steps: Sequence[Step], now: datetime) -> list[Step]:
+        """The files of an album come one by one; the same is said to all of them once."""
+        said = {
+            s.incoming: (s.row.channel, self._set.places.album_hash(s.incoming, s.tells))
+            for s in steps
+            if s.incoming.album is not None
+        }
+        if not said:
+            return list(steps)
+        fresh = await work.seen.new_of(list(said.values()), now)
+        marked = [replace(s, said=said.get(s.incoming) not in {None, *fresh}) for s in steps]
+        of_use = [s for s in marked if s.taken or not s.said]
+        await work.files.drop([id_ for s in marked if s not in of_use for id_ in s.dropped])
+        return of_use
 
     async def _rows(
         self, work: Work, batch: Sequence[Incoming], now: datetime
@@ -211,7 +224,7 @@ class Conversations:
         await work.files.hold([id_ for step in steps for id_ in step.held])
         await work.files.drop([id_ for step in steps for id_ in step.dropped])
         besides = await self._besides(work, steps, now)
-        new = [s for s, stays in zip(steps, besides, strict=True) if not stays.asked]
+        new = [s for s, stays in zip(steps, besides, strict=True) if not (stays.asked or s.said)]
         ids = await work.outbox.add(
             [self._message(s.row, s.outgoing, s.incoming.own) for s in new], now
         )

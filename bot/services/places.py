@@ -1,6 +1,5 @@
 """Conversations as they are kept: found by a keyed hash, everything else sealed."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from bot.domain.messages import Address, Incoming, Outgoing
@@ -25,16 +24,11 @@ class Places:
         address = incoming.address
         return self._keys.hash("seen", f"{address.channel}:{address.id}:{incoming.external_id}")
 
-    def album_hashes(self, batch: Sequence[Incoming]) -> dict[Incoming, tuple[str, bytes]]:
-        """Names the album that each belongs to, where it is part of one."""
-        return {
-            one: (
-                one.address.channel,
-                self._keys.hash("album", f"{one.address.channel}:{one.address.id}:{one.album}"),
-            )
-            for one in batch
-            if one.album is not None
-        }
+    def album_hash(self, incoming: Incoming, said: str) -> bytes:
+        """Names what was said to an album, so that it is not said to each of its files."""
+        address = incoming.address
+        what = f"{address.channel}:{address.id}:{incoming.album}:{said}"
+        return self._keys.hash("album", what)
 
     def new(self, id_: UUID, address: Address) -> NewConversation:
         sealed = self._keys.seal(address.id.encode(), _where("address_sealed", id_))

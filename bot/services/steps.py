@@ -12,7 +12,8 @@ from bot.storage.conversations import ConversationRow, SavedPlace
 class Step:
     """Ready to be kept.  `taken` says whether anything came of the message.
 
-    `before` and `after` are the files of what was not sent yet.
+    `before` and `after` are the files of what was not sent yet; `said`, that the very same was
+    said to another file of this album.
     """
 
     incoming: Incoming
@@ -22,6 +23,13 @@ class Step:
     taken: bool
     before: frozenset[File]
     after: frozenset[File]
+    said: bool = False
+
+    @property
+    def tells(self) -> str:
+        """What is said to one file of an album that is not to be said to another."""
+        of_use = self.taken or self.incoming.not_kept is not None
+        return self.outgoing.text if of_use and self.row.place_sealed is not None else ""
 
     @property
     def held(self) -> list[UUID]:

@@ -3,8 +3,12 @@
 from typing import Any
 
 from bot.domain.messages import Address, Incoming
+from bot.services.incoming_files import TooLarge
 from tests.fakes.patience import eventually
 from tests.services.shop import PUSHED, Shop
+from tests.services.test_incoming_files import Post, ana, picked
+
+__all__ = ["ana"]
 
 SEVERAL = range(5)
 
@@ -62,4 +66,47 @@ async def test_an_album_is_known_by_a_keyed_hash(shop: Shop, tables: Any) -> Non
 
     hashes = [row["external_id"] for row in await tables.fetch("SELECT external_id FROM seen")]
     assert len(hashes) == 2
+    assert all(len(each) == 32 for each in hashes)
     assert not any(b"13579" in each for each in hashes)
+
+
+FILES = "SELECT count(*) FROM files"
+
+
+async def sent(shop: Shop, who: str, *posts: Post) -> None:
+    """An album of files, one after the other, as they come; what is said is in `shop.sender`."""
+    await eventually(lambda: not shop.delivery.holds())
+    shop.sender.sent.clear()
+    for number, post in enumerate(posts):
+        taken = await shop.files.taken(picture(who, number), post.fetch)
+        await shop.conversations.receive(taken)
+    await eventually(lambda: not shop.delivery.holds())
+
+
+async def test_where_files_are_asked_for_each_is_kept_and_one_answer_given(
+    shop: Shop, ana: str, tables: Any
+) -> None:
+    await sent(shop, ana, *(Post() for _ in SEVERAL))
+
+    assert len(await picked(shop, ana)) == 5
+    assert await tables.fetchval(FILES) == 5
+    (answer,) = shop.sender.to(ana)
+    assert answer.startswith("kept")
+
+
+async def test_one_of_an_album_that_cannot_be_kept_has_an_answer_of_its_own(
+    shop: Shop, ana: str
+) -> None:
+    await sent(shop, ana, Post(), Post(raises=TooLarge()), Post(), Post(raises=TooLarge()))
+
+    assert len(await picked(shop, ana)) == 2
+    assert [said.split("\n")[0] for said in shop.sender.to(ana)] == ["kept", "large"]
+
+
+async def test_where_no_files_are_asked_for_none_is_kept(shop: Shop, tables: Any) -> None:
+    await shop.hears("ben", "hello")
+
+    await sent(shop, "ben", *(Post() for _ in SEVERAL))
+
+    assert await tables.fetchval(FILES) == 0
+    assert len(shop.sender.to("ben")) == 1
