@@ -8,7 +8,7 @@ import msgspec
 from bot.domain.comparison import compared
 from bot.domain.parsing import parsed
 
-Way = Literal["back", "done", "help", "hide", "language", "menu", "skip", "stop"]
+Way = Literal["back", "done", "help", "hide", "language", "menu", "person", "skip", "stop"]
 NEEDED: tuple[Way, ...] = ("back", "help", "hide", "menu", "skip", "stop")
 
 

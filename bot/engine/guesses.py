@@ -12,6 +12,7 @@ from bot.engine.ways import choices
 
 SLIPS = ((12, 3), (7, 2), (4, 1), (0, 0))  # letters of a label, and how many may be wrong
 SHORTEST_PART = 4  # letters; a shorter one says too little
+LETTERS = {*"abcdefghijklmnopqrstuvwxyz"}  # as words: "a" is in many labels and says nothing
 WITHIN, FAR = 0.5, 99.0
 ARTICLE = "ال"
 
@@ -47,7 +48,9 @@ def _near(typed: Words, labels: Mapping[str, Words]) -> Iterator[tuple[str, floa
     """The labels that are near, by slips; a word from within is a little farther away."""
     said = " ".join(typed)
     for key, label in labels.items():
-        others = {word for other, each in labels.items() if other != key for word in each}
+        others = {
+            word for other, each in labels.items() if other != key for word in each
+        } - LETTERS
         if any(w in others or w.isdecimal() for w in typed if w not in label):
             continue
         slips = [OSA.distance(said, form) for form in _beginnings(label) if _is_near(said, form)]

@@ -20,7 +20,9 @@ def home(book: Book, place: Place) -> Place:
 
 
 def called(book: Book, place: Place, flow: str) -> Place:
-    """Another flow on top of where the person is."""
+    """Another flow on top of where the person is; a draft that an aside calls begins by itself."""
+    if _depth(place) and book.programs[flow].flow.draft:
+        return begun(book, place, flow)
     return place.with_(frames=(*place.frames, book.first(flow)), page=0, missed=0)
 
 

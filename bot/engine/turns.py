@@ -43,9 +43,10 @@ from bot.engine.vocabulary import (
     Say,
     When,
 )
-from bot.engine.ways import HELP_NOW, can_be_done, choices, pages, ways
+from bot.engine.ways import HELP_NOW, PERSON, can_be_done, choices, pages, ways
 
 NOT_AN_ANSWER = ("media", "personal", "other", "large", "many", "lost", "long")
+MISSED_OFTEN = 2  # then a person may do better than a program
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 
@@ -191,11 +192,12 @@ def _done(book: Book, place: Place, question: Question) -> Turn:
 
 
 def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
-    phrases = book.plan.phrases
-    first = phrases.unclear if place.missed == 0 else phrases.unclear_again
-    known = {name: getattr(phrases, name) for name in NOT_AN_ANSWER}
-    said = known.get(why, first)
-    return again(book, place.with_(missed=place.missed + 1), said)
+    """Nobody is told twice that they were not understood: they are told what else they can do."""
+    phrases, missed = book.plan.phrases, place.with_(missed=place.missed + 1)
+    if why in NOT_AN_ANSWER:
+        return again(book, missed, getattr(phrases, why))
+    said = (phrases.unclear, phrases.unclear_again)[place.missed : place.missed + 1]
+    return again(book, missed, *said)
 
 
 def _answered(book: Book, place: Place, value: Value) -> Turn:
@@ -253,7 +255,10 @@ def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) 
     if isinstance(question, Ask) and question.hides:
         return Turn(place, Said((asked,), offers(place, question), place.turn, hides=True))
     dots = book.progress(place)
-    return Turn(place, Said((*lines, *dots, asked), offers(place, question), place.turn))
+    rows = offers(place, question)
+    if place.missed >= MISSED_OFTEN and place.lang and PERSON.key in book.plan.commands:
+        rows = (*rows[:-1], (PERSON,), rows[-1])
+    return Turn(place, Said((*lines, *dots, asked), rows, place.turn))
 
 
 def _label(question: Question, key: str) -> Line:

@@ -15,6 +15,7 @@ MENU = Offer("/menu", "0", "🏠", Text("Menu"))
 HIDE = Offer("/hide", "00", "🧹", Text("Hide"))  # not shown: whoever looks on would ask why
 HELP_NOW = Offer("/sos", "99", "🆘", Text("Help now"))  # shown where danger was heard, always open
 
+PERSON = Offer("/person", "88", "🙋", Text("A person"))  # shown after a second failure
 MEANT = Offer("/meant", "1", "✅", Text("Yes"))  # to a guess; what was guessed is in the key
 OTHER = Offer("/other", "2", "❌", Text("No"))
 
@@ -29,7 +30,7 @@ def ways(question: Question | None, *, written: bool = False) -> Iterator[Offer]
         yield MORE
     if written and isinstance(question, AskWords):
         yield CLEAR
-    yield from (BACK, MENU, HIDE, HELP_NOW)
+    yield from (BACK, MENU, HIDE, PERSON, HELP_NOW)
 
 
 def can_be_done(question: Question) -> bool:

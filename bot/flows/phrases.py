@@ -8,8 +8,8 @@ PHRASES = Phrases(
         "Please choose an answer below. You can tap it, or write its number or its word."
     ),
     unclear_again=Text(
-        "That did not work, and it is not your fault. Write 9 to go back, 7 to skip where you see "
-        "Skip, or 0 for the menu."
+        "That did not work, and it is not your fault. Choose “A person” if you want one, write 7 "
+        "to skip where you see Skip, or 0 for the menu."
     ),
     meant=Text("Did you mean: {answer}?"),
     stale=Text("That answer was for an earlier question. This is the question now."),

@@ -10,6 +10,7 @@ from bot.engine.place import Entry, Frame, Place
 from bot.engine.said import Done
 from bot.engine.turns import FlowNeverAsks
 from bot.engine.vocabulary import END, Ask, Flow, Say
+from bot.engine.ways import PERSON
 from tests.engine.teashop import BOOK, PLAN, YES_NO, Guest
 
 
@@ -78,7 +79,19 @@ def test_each_question_has_a_turn_of_its_own_and_again_is_the_same_turn(guest: G
 def test_a_second_failure_is_answered_otherwise_and_an_answer_forgets_it(guest: Guest) -> None:
     assert guest.says("coffee").told[0] == "unclear"
     assert guest.says("coffee").told[0] == "unclear again"
+    assert guest.says("coffee").told == ["●○○", "Are you hungry?"]
     assert guest.says("1", "coffee").told[0] == "unclear"
+
+
+def test_from_the_second_failure_on_a_person_is_offered_where_there_is_a_way_to_one() -> None:
+    plan = dataclasses.replace(PLAN, commands={**PLAN.commands, "/person": "talk"})
+    guest = Guest(Book(plan)).says("hello", "1")
+
+    offered = [PERSON in sum(guest.says(text).said.offers, ()) for text in ("a", "b", "c", "1")]
+
+    assert offered == [False, True, True, False]
+    assert PERSON not in sum(Guest().says("hello", "1", "a", "b").said.offers, ())
+    assert guest.says("88").asked == "more"
 
 
 def test_files_and_long_texts_have_answers_of_their_own(guest: Guest) -> None:
