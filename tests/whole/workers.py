@@ -53,6 +53,11 @@ async def fills_in(chat: Chat, telling: Telling) -> None:
 async def goes_on(chat: Chat, telling: Telling, reached: Callable[[], bool]) -> None:
     """From the menu, question after question, until it is so."""
     await choose(chat, "📝")
+    await answers_until(chat, telling, reached)
+
+
+async def answers_until(chat: Chat, telling: Telling, reached: Callable[[], bool]) -> None:
+    """From any question of a report."""
     for _ in range(MOST_QUESTIONS):
         if reached():
             return
