@@ -35,6 +35,11 @@ class Phrases:
     large: Text
     many: Text
     lost: Text
+    number: Text
+    date: Text
+    money: Text
+    calendar: Text
+    currency: Text
     personal: Text
     long: Text
     kept: Text

@@ -23,6 +23,9 @@ def choice_faults(flow: Flow) -> Iterator[Fault]:
     for step in flow.steps:
         for mend in _of(step) if isinstance(step, Ask | AskMany) else ():
             yield Fault(flow.name, step.name, mend)
+        if isinstance(step, AskWords) and step.files and step.form != "words":
+            mend = f"A {step.form} cannot be a file; take `files` away."
+            yield Fault(flow.name, step.name, mend)
         if isinstance(step, AskWords) and step.files and not step.several:
             mend = "Files may come as several messages; say several=True, too."
             yield Fault(flow.name, step.name, mend)

@@ -7,12 +7,13 @@ from bot.domain.comparison import compared
 from bot.domain.files import File, room_beside
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
+from bot.engine.forms import NotOfThisForm
 from bot.engine.guesses import guess
 from bot.engine.labels import named
 from bot.engine.lexicon import Lexicon
 from bot.engine.place import Place, files_in, words_in
-from bot.engine.vocabulary import NO, YES, Ask, AskWords, Question
-from bot.engine.ways import MEANT, OTHER, choices, takes_files, ways
+from bot.engine.vocabulary import NO, YES, Ask, AskWords, Form, Question
+from bot.engine.ways import MEANT, OTHER, choices, digit_of, takes_files, ways
 
 Speak = Callable[[Text], str]
 
@@ -161,7 +162,7 @@ def _typed(
 ) -> Heard:
     """A label of the question is never taken for anything else, whatever it is called."""
     if len(text) > LONGEST_LABEL:
-        return _in_words(place, question, text)
+        return _in_words(place, question, text, lexicon)
     said = compared(text)
     if place.guesses and (heard := _yes_or_no_to_guess(place, said, speak, lexicon)):
         return heard
@@ -170,8 +171,8 @@ def _typed(
     if found is not None and found.whole:
         return Chosen(found.keys)
     for way in offered.values():
-        label = compared(speak(way.label))
-        if said in {way.digit, label, f"{way.digit} {label}"}:
+        label, digit = compared(speak(way.label)), digit_of(way, question)
+        if said in {digit, label, f"{digit} {label}"}:
             return Command(way.key)
     if answer := _yes_or_no(place, question, said, speak, lexicon):
         return Chosen((answer,))
@@ -182,7 +183,7 @@ def _typed(
         return Chosen(found.keys)
     if choices(question) and (near := guess(question, offered.values(), said, speak)):
         return Guess((near,))
-    return _in_words(place, question, text)
+    return _in_words(place, question, text, lexicon)
 
 
 def _yes_or_no_to_guess(place: Place, said: str, speak: Speak, lexicon: Lexicon) -> Heard | None:
@@ -208,7 +209,18 @@ def _yes_or_no(
     return YES if bare and question.kind == "answer" else None
 
 
-def _in_words(place: Place, question: Question | None, text: str) -> Heard:
+def _in_words(place: Place, question: Question | None, text: str, lexicon: Lexicon) -> Heard:
     if not isinstance(question, AskWords):
         return Unclear()
+    if question.form != "words":
+        return _in_form(question.form, text, lexicon)
     return Words(text) if _fits(place, text) else Unclear("long")
+
+
+def _in_form(form: Form, text: str, lexicon: Lexicon) -> Heard:
+    """A number, a date, money: what can be read in two ways is asked about."""
+    try:
+        found = lexicon.forms.readings(form, text)
+    except NotOfThisForm as error:
+        return Unclear(error.why)
+    return Words(found[0]) if len(found) == 1 else Guess(found)

@@ -1,10 +1,11 @@
 """The words that are understood without being on a button: yes and no, stop, help and others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from bot.domain.comparison import drawn_in
 from bot.domain.spoken import Spoken
+from bot.engine.forms import Forms
 
 SHARED = "en"  # its yes and no are understood in every language that does not use them otherwise
 
@@ -14,7 +15,8 @@ YesOrNo = Literal["yes", "no", "perhaps"]
 class Lexicon:
     """The words of every language, as they are compared."""
 
-    def __init__(self, languages: Iterable[Spoken] = ()) -> None:
+    def __init__(self, languages: Sequence[Spoken] = ()) -> None:
+        self.forms = Forms(languages)
         meanings = {each.lang: dict(each.meanings()) for each in languages}
         self._commands = {
             word: meaning

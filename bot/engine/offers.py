@@ -6,7 +6,19 @@ from dataclasses import replace
 from bot.engine.place import Place
 from bot.engine.said import Offer
 from bot.engine.vocabulary import AskMany, AskWords, Choice, Question
-from bot.engine.ways import BACK, CLEAR, DONE, MEANT, MENU, MORE, OTHER, SKIP, choices, pages
+from bot.engine.ways import (
+    BACK,
+    CLEAR,
+    DONE,
+    MEANT,
+    MENU,
+    MORE,
+    OTHER,
+    SKIP,
+    choices,
+    digit_of,
+    pages,
+)
 
 PICKED, UNPICKED = "☑️", "⬜"
 
@@ -18,7 +30,14 @@ def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
         return tuple((replace(each, key=f"{each.key}:{key}"),) for each in (MEANT, OTHER))
     rows: list[tuple[Offer, ...]] = [(offer,) for offer in _choices(place, question)]
     rows += _ways_on(place, question)
-    return (*rows, _always(place, question)) if place.lang else tuple(rows)
+    if place.lang:
+        rows.append(_always(place, question))
+    return tuple(tuple(_with_digit(each, question) for each in row) for row in rows)
+
+
+def _with_digit(offer: Offer, question: Question) -> Offer:
+    digit = digit_of(offer, question)
+    return offer if digit == offer.digit else replace(offer, digit=digit)
 
 
 def _choices(place: Place, question: Question) -> Iterator[Offer]:

@@ -8,6 +8,7 @@ from bot.engine import moves
 from bot.engine.alarms import beside, offered
 from bot.engine.book import Book
 from bot.engine.carrying import carried, means_the_same
+from bot.engine.forms import as_read
 from bot.engine.hearing import (
     Chosen,
     Command,
@@ -45,7 +46,8 @@ from bot.engine.vocabulary import (
 )
 from bot.engine.ways import HELP_NOW, PERSON, can_be_done, choices, pages, ways
 
-NOT_AN_ANSWER = ("media", "personal", "other", "large", "many", "lost", "long")
+FILES = ("media", "personal", "other", "large", "many", "lost")
+NOT_AN_ANSWER = (*FILES, "long", "number", "date", "money", "calendar", "currency")
 MISSED_OFTEN = 2  # then a person may do better than a program
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
@@ -123,6 +125,8 @@ def _guessed(book: Book, place: Place, question: Question, heard: Heard) -> Turn
             return _command(book, before, question, guess)
         case Meant() if guess in {choice.key for choice in choices(question)}:
             return _chosen(book, before, question, (guess,))
+        case Meant() if isinstance(question, AskWords):
+            return _words(book, before, question, guess)
         case NotMeant():
             return again(book, place.with_(guesses=tuple(others)))
         case Stale():
@@ -261,8 +265,10 @@ def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) 
     return Turn(place, Said((*lines, *dots, asked), rows, place.turn))
 
 
-def _label(question: Question, key: str) -> Line:
+def _label(question: Question, key: str) -> Fill:
     """What an answer, or a way, is called."""
+    if isinstance(question, AskWords):
+        return as_read(question.form, key)
     answers = {each.key: each.label for each in choices(question)}
     others = {each.key: each.label for each in ways(question, written=True)}
     return Line({**others, **answers}[key])

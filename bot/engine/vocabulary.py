@@ -18,6 +18,9 @@ NO = "no"
 CHOICES_PER_PAGE = 6  # what a small screen shows without scrolling (and the digits 1 to 6)
 
 
+Form = Literal["words", "number", "date", "money"]
+
+
 class When(msgspec.Struct, frozen=True, omit_defaults=True):
     """A step is taken only if the answer called `answer` holds (or lacks) the key `has`."""
 
@@ -74,6 +77,9 @@ class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):
 class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
     """A question answered in the person's own words, in one message or several, then *done*.
 
+    `form` says that the words are a number, a date or an amount of money, kept as ``1234.50``,
+    ``2024-04-03`` (or as much of it as the person knows) and ``1234.50 QAR``; what may be read in
+    two ways is asked about before it counts.
     `files` says that a voice message, a picture, a video or a document answers it too.
     `kind="send"` says that these words are sent when they are written.
     """
@@ -84,6 +90,7 @@ class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
     several: bool = False
     files: bool = False
     kind: Literal["answer", "send"] = "answer"
+    form: Form = "words"
 
 
 class Say(Step, frozen=True, kw_only=True, tag="say"):

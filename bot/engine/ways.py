@@ -33,6 +33,12 @@ def ways(question: Question | None, *, written: bool = False) -> Iterator[Offer]
     yield from (BACK, MENU, HIDE, PERSON, HELP_NOW)
 
 
+def digit_of(way: Offer, question: Question | None) -> str:
+    """What may be typed for a way; where a number is an answer, no digit means anything else."""
+    in_form = isinstance(question, AskWords) and question.form != "words"
+    return "" if in_form and way is not HIDE else way.digit
+
+
 def can_be_done(question: Question) -> bool:
     return isinstance(question, AskMany) or (isinstance(question, AskWords) and question.several)
 

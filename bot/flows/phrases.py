@@ -31,6 +31,14 @@ PHRASES = Phrases(
         "50 MB."
     ),
     lost=Text("Your file did not arrive here. Please send it again."),
+    number=Text("I need a number here, for example 12."),
+    date=Text(
+        "I need a date here: the day, the month by its name, and the year. If you do not know the "
+        "day, write the month and the year, or the year alone."
+    ),
+    money=Text("I need an amount here, and in which money, for example 50 NPR."),
+    calendar=Text("I can only read dates of the western calendar. The year alone is enough."),
+    currency=Text("In which money is that? Please write it with the amount, as in 50 NPR."),
     personal=Text(
         "I do not need a contact or a place, and I have not kept it. Please write, or choose an "
         "answer below."

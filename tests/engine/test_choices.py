@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Choice, Do
-from tests.engine.faulty import ASKED, MANY, SCREEN, asked, faults, flow, named, say
+from tests.engine.faulty import ASKED, MANY, SCREEN, WORDS, asked, faults, flow, named, say
 from tests.engine.teashop import YES_NO
 
 YES, NO = YES_NO
@@ -14,6 +14,11 @@ DO = Do(name="do", effect="some.effect", to={"good": END, "bad": END})
 
 # one line for each fault: the steps of a flow, the step that is named, and what it says
 FAULTS: dict[str, tuple[tuple[AnyStep, ...], str, str]] = {
+    "a number that may be a file": (
+        (replace(WORDS, form="number", files=True),),
+        "words",
+        "A number cannot be a file; take `files` away.",
+    ),
     "duplicate key": (
         (asked(YES, NO, replace(NO, key="yes")),),
         "asked",
