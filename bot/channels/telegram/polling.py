@@ -14,6 +14,7 @@ from bot.channels.telegram.updates import WANTED, Updates
 
 log = logging.getLogger(__name__)
 
+LONGEST_HOLD = 1.0  # seconds that what is new waits for what is on its way
 LONG_POLL = 25  # seconds; below what proxies cut
 PAUSES = (1, 2, 5, 10, 30)  # seconds after one failure, two, ...
 
@@ -25,16 +26,24 @@ class Polling:
         self._bot = bot
         self._updates = updates
         self._stop = asyncio.Event()
+        self._offset = 0
+        self._begun: dict[int, asyncio.Task[None]] = {}  # what is not acknowledged yet
 
     async def run(self) -> None:
         """Until `stop`.  What fails is tried again; nothing is acknowledged before its commit."""
-        offset, failures = 0, 0
+        try:
+            await self._poll()
+            if self._begun:
+                await asyncio.wait(self._begun.values())
+        finally:
+            for task in self._begun.values():
+                task.cancel()
+
+    async def _poll(self) -> None:
+        failures = 0
         while not self._stop.is_set():
             try:
-                found = await self._fetch(offset)
-                if found:
-                    await self._take(found)
-                    offset = max(update["update_id"] for update in found) + 1
+                await self._take(await self._fetch())
                 failures = 0
             except asyncio.CancelledError:
                 raise
@@ -49,12 +58,15 @@ class Polling:
         """Fetch no more; what was fetched is finished by `run`."""
         self._stop.set()
 
-    async def _fetch(self, offset: int) -> Sequence[dict[str, Any]]:
+    async def _fetch(self) -> Sequence[dict[str, Any]]:
         """The next updates; an empty list after a while, or as soon as we stop.
+
+        While something is still on its way they are those that we have, and perhaps new ones.
 
         The library's own method would build all its objects, of which we use none.
         """
-        wanted = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": list(WANTED)}
+        seconds = 0 if self._begun else LONG_POLL
+        wanted = {"offset": self._offset, "timeout": seconds, "allowed_updates": list(WANTED)}
         call: asyncio.Future[Any] = asyncio.ensure_future(
             self._bot.do_api_request("getupdates", api_kwargs=wanted, read_timeout=LONG_POLL + 10)
         )
@@ -68,13 +80,30 @@ class Polling:
         return found
 
     async def _take(self, found: Sequence[dict[str, Any]]) -> None:
-        """All at once: different people share a commit, one person's stay in order."""
-        results = await asyncio.gather(
-            *(self._updates.take(update) for update in found), return_exceptions=True
-        )
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
+        """All at once: different people share a commit, one person's stay in order.
+
+        A file that is long in coming holds up nobody else: we look for what is new beside it.
+        """
+        for update in found:
+            if update["update_id"] not in self._begun:
+                taking = asyncio.create_task(self._updates.take(update), name="an update")
+                self._begun[update["update_id"]] = taking
+        if self._begun:
+            await asyncio.wait(self._begun.values(), timeout=LONGEST_HOLD)
+        self._acknowledge()
+
+    def _acknowledge(self) -> None:
+        """All up to the first that is not done.  Raises what one of them failed with."""
+        failed = {id_ for id_, task in self._begun.items() if task.done() and task.exception()}
+        errors = [self._begun.pop(id_).exception() for id_ in sorted(failed)]
+        for id_ in sorted(self._begun):
+            if not self._begun[id_].done() or (failed and id_ > min(failed)):
+                break
+            del self._begun[id_]
+            self._offset = id_ + 1
+        for error in errors:
+            if error is not None:
+                raise error
 
     async def _make_way(self, error: Exception) -> None:
         """Nothing can be fetched while Telegram has an address of ours, from before, to call."""

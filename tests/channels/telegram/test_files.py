@@ -10,6 +10,7 @@ from telegram import Bot
 
 from bot.channels.telegram.downloads import attached
 from bot.channels.telegram.pacer import Pace, Pacer
+from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.receive import decode
 from bot.domain.files import LARGEST, File
 from bot.storage.database import Database
@@ -234,3 +235,23 @@ async def test_a_path_leads_nowhere_but_to_a_file(telegram: FakeTelegram, bot: B
         with pytest.raises(Exception, match="could not be fetched"):
             async for _ in bot.request.pieces(f"{bot.base_file_url}/{path}", 5):  # type: ignore[attr-defined]  # our own request
                 pass
+
+
+async def test_a_file_that_is_long_in_coming_holds_up_nobody_who_is_polled(
+    stall: Stall, bot: Bot, ana: Person
+) -> None:
+    """Nor is it acknowledged before it is there, nor taken twice."""
+    ben, polling = stall.telegram.person(), Polling(bot, stall.updates)
+    stall.telegram.faults.add("slow", method="file", times=2, seconds=5)
+    running = asyncio.create_task(polling.run())
+    await ana.sends("voice", content=CONTENT)
+    await eventually(lambda: called(stall, "getfile"))
+    await ben.says("hello")
+
+    await eventually(lambda: ben.screen, 3)
+    assert await files(stall) == []
+    assert len(stall.telegram.world.updates.pending()) == 2
+    await eventually(lambda: not stall.telegram.world.updates.pending(), 10)
+    assert await files(stall) == [("voice", len(CONTENT))]
+    await polling.stop()
+    await asyncio.wait_for(running, 5)
