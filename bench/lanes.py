@@ -2,7 +2,7 @@
 
 A Telegram of its own process keeps its limits: 30 messages in any second in all, in one chat a
 few and then one a second.  A broadcast goes to as many people as are asked for; meanwhile others
-write, two a second.  Everything is Haki as it runs: polling, group commit, outbox, recovery, pacer.
+write, two a second.  All else is Haki as it runs: polling, group commit, outbox, recovery, pacer.
 """
 
 import argparse

@@ -34,9 +34,11 @@ class Recovery:
 
     async def take_up(self) -> int:
         """Send what nobody is sending any more; how many messages that were."""
-        held = tuple(self._delivery.holds())
         async with self._database.transaction() as work:
-            rows = [*await self._of_the_dead(work), *await self._let_fall(work, held)]
+            rows = await self._of_the_dead(work)
+            # What was just taken over is ours, and on no way yet: it is not let fall for all that.
+            held = {*self._delivery.holds(), *(row.conversation_id for row in rows)}
+            rows += await self._let_fall(work, tuple(held))
             conversations = {row.conversation_id for row in rows}
             people = {id_: await work.conversations.get(id_) for id_ in conversations}
         parcels = [

@@ -121,3 +121,17 @@ async def test_what_is_taken_up_goes_in_the_lane_it_was_put_out_in(
 
     lanes = dict(zip([who for who, _ in shop.sender.tried], shop.sender.lanes, strict=True))
     assert lanes == {"ana": BULK, "ben": REPLIES}
+
+
+async def test_what_waited_long_for_somebody_with_time_is_sent_once(
+    shop: Shop, sweeper: Recovery, tables: Any
+) -> None:
+    """It is as old as what was let fall, and yet it was not."""
+    await put_out(shop, "ana", "all of you", BULK, owner=NOBODY)
+    await put_out(shop, "ben", "reply", REPLIES, owner=9_999)
+    shop.clock.passes(minutes=5)
+
+    assert [await sweeper.take_up() for _ in range(2)] == [2, 0]
+    await eventually(lambda: not shop.delivery.holds())
+
+    assert sorted(shop.sender.sent) == [("ana", "all of you"), ("ben", "reply")]

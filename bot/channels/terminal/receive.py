@@ -2,7 +2,7 @@
 
 `[key]` is a tap, `[key @4]` a tap on the question of turn 4, `(voice)` something of that kind,
 `(voice, 2 MB) words` a file of that size and words with it, `(voice, large)` one that could not be
-kept, and `3 times: words` the same words so often.
+kept, `(edited) words` an earlier message changed, and `3 times: words` the same words so often.
 """
 
 import re
@@ -17,8 +17,10 @@ YOU = Address(CHANNEL, "you")
 
 _TAP = re.compile(r"\[(\S+?)(?: @(\d+))?\]")
 _FILE = re.compile(
-    r"\((voice|picture|video|document|other)(?:, (?:(\d+) MB|(large|many|lost)))?\)(?: (.+))?"
+    r"\((voice|picture|video|document|contact|place|other)"
+    r"(?:, (?:(\d+) MB|(large|many|lost)))?\)(?: (.+))?"
 )
+_EDITED = re.compile(r"\(edited\) (.+)")
 _TIMES = re.compile(r"(\d+) times: (.*)")
 
 
@@ -28,6 +30,8 @@ def incoming(typed: str) -> Incoming:
         return Incoming(YOU, "1", turn=turn, choice=tap[1])
     if file := _FILE.fullmatch(typed):
         return _sent(file)
+    if edited := _EDITED.fullmatch(typed):
+        return Incoming(YOU, "1", text=edited[1], edited=True)
     if times := _TIMES.fullmatch(typed):
         return Incoming(YOU, "1", text=times[2] * int(times[1]))
     return Incoming(YOU, "1", text=typed)
