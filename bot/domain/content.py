@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.dangers import Dangers
+from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
 from bot.domain.spoken import Spoken
@@ -34,6 +35,7 @@ class Names:
     title: str
     icon: str
     greeting: Text
+    addresses: tuple[str, ...] = ()  # where this service is, as its organisations publish it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +62,6 @@ class Content:
     report_languages: frozenset[str]
     names: Names
     days: Days
+    help_now: HelpNow
     words: tuple[Spoken, ...] = ()
     dangers: Dangers = field(default_factory=Dangers)

@@ -20,9 +20,9 @@ def home(book: Book, place: Place) -> Place:
 
 
 def called(book: Book, place: Place, flow: str) -> Place:
-    """Another flow on top of where the person is; a draft that an aside calls begins by itself."""
-    if _depth(place) and book.programs[flow].flow.draft:
-        return begun(book, place, flow)
+    """Another flow on top of where the person is.  A draft is no part of an aside: it begins."""
+    if book.programs[flow].flow.draft and _depth(place):
+        return commanded(book, place, flow)
     return place.with_(frames=(*place.frames, book.first(flow)), page=0, missed=0)
 
 

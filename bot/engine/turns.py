@@ -68,7 +68,7 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
         return beside(again(book, place, book.plan.phrases.stale), first)
     if heard == Command(HELP_NOW.key):
         return _command(book, place.with_(guesses=()), question, HELP_NOW.key)
-    if first is not None and isinstance(heard, Unclear | Guess):
+    if first is not None and (heard == Unclear() or isinstance(heard, Guess)):
         place = place.with_(missed=place.missed + 1, guesses=())
         return beside(again(book, place), first)
     return beside(_heard(book, place, question, heard), first)

@@ -1,5 +1,7 @@
 """How this works, and how to use it."""
 
+from collections.abc import Iterator
+
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
@@ -9,6 +11,8 @@ COMMAND = "/help"
 
 _USE = Choice("use", "👆", Text("How to answer"))
 _PRIVACY = Choice("privacy", "🔒", Text("What is kept"))
+_CHECK = Choice("really_us", "🔎", Text("Is this really us?"))
+_LANGUAGE = Choice("language", "🌐", Text("Change language"))
 _LEAVE = Choice("leaving", "✋", Text("Hide, stop or delete"))
 _ENDS = (
     Choice("hide", "🧹", Text("Hide the screen")),
@@ -18,39 +22,53 @@ _ENDS = (
 
 
 def flow(_: Content) -> Flow:
-    return Flow(
+    return Flow(name="help", steps=(_what_this_is(), *_more(), *_leaving()))
+
+
+def _what_this_is() -> Ask:
+    return Ask(
         name="help",
-        steps=(
-            Ask(
-                name="help",
-                text=Text(
-                    "This is an automatic service: a program answers you, not a person. You can "
-                    "read about work here, and tell a partner organisation about a problem. It "
-                    "costs nothing, and we never ask for money, codes or your passport."
-                ),
-                choices=(_USE, _PRIVACY, _LEAVE, CLOSE),
-                then={"use": "use", "privacy": "privacy", "leaving": "leaving", "close": END},
-            ),
-            Ask(
-                name="use",
-                text=Text(
-                    "Tap an answer, or write its number or its word. Write 7 to skip where you "
-                    "see Skip, 9 to go back and 0 for the menu. Write 00 to hide the screen, and "
-                    "/language to change the language."
-                ),
-                choices=(_PRIVACY, CLOSE),
-                then={"privacy": "privacy", "close": END},
-            ),
-            Call(name="privacy", flow="privacy", then=END),
-            Ask(
-                name="leaving",
-                text=Text(
-                    "You can hide the screen, stop what comes to you by itself, or delete what we "
-                    "keep of this chat. What do you want?"
-                ),
-                choices=(*_ENDS, CLOSE),
-                then={**{choice.key: choice.key for choice in _ENDS}, "close": END},
-            ),
-            *(Call(name=choice.key, flow=choice.key, then=END) for choice in _ENDS),
+        text=Text(
+            "This is an automatic service: a program answers you, not a person. You can "
+            "read about work here, and tell a partner organisation about a problem. It "
+            "costs nothing, and we never ask for money, codes or your passport."
         ),
+        choices=(_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE, CLOSE),
+        then={
+            "use": "use",
+            "privacy": "privacy",
+            "really_us": "really_us",
+            "language": "language",
+            "leaving": "leaving",
+            "close": END,
+        },
     )
+
+
+def _more() -> Iterator[Ask | Call]:
+    yield Ask(
+        name="use",
+        text=Text(
+            "Tap an answer, or write its number or its word. Write 7 to skip where you "
+            "see Skip, 9 to go back and 0 for the menu. Write 00 to hide the screen, and "
+            "/language to change the language."
+        ),
+        choices=(_PRIVACY, CLOSE),
+        then={"privacy": "privacy", "close": END},
+    )
+    yield Call(name="privacy", flow="privacy", then=END)
+    yield Call(name="really_us", flow="really_us", then=END)
+    yield Call(name="language", flow="language", then=END)
+
+
+def _leaving() -> Iterator[Ask | Call]:
+    yield Ask(
+        name="leaving",
+        text=Text(
+            "You can hide the screen, stop what comes to you by itself, or delete what we "
+            "keep of this chat. What do you want?"
+        ),
+        choices=(*_ENDS, CLOSE),
+        then={**{choice.key: choice.key for choice in _ENDS}, "close": END},
+    )
+    yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in _ENDS)

@@ -7,7 +7,7 @@ from bot.engine.vocabulary import Ask, Choice, Say
 QUESTION = Text("Please choose your language.")
 DRAFT = Text(
     "This translation is new, and nobody who speaks the language has checked it yet. It can have "
-    "mistakes. You can choose English in the menu at any time."
+    "mistakes. Write /language at any time to choose English."
 )
 
 

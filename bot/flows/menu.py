@@ -5,11 +5,11 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
 
 CHOICES = (
+    Choice("help_now", "🆘", Text("I need help now")),
     Choice("rights", "📖", Text("My rights")),
-    Choice("costs", "🧾", Text("Who pays for a job?")),
     Choice("report", "📝", Text("Report a problem")),
+    Choice("costs", "🧾", Text("Who pays for a job?")),
     Choice("my_report", "📬", Text("My report and answers")),
-    Choice("language", "🌐", Text("Change language")),
     Choice("help", "❔", Text("How this works")),
 )
 

@@ -31,8 +31,8 @@ def flow(_: Content) -> Flow:
                 name="nobody",
                 text=Text(
                     "Here a program answers, and at this time nobody takes reports in this "
-                    "language. All information stays open to you, and you can change the language "
-                    "in the menu."
+                    "language. All information stays open to you. Write /language to change the "
+                    "language."
                 ),
                 then=END,
             ),

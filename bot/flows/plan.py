@@ -6,6 +6,7 @@ from types import ModuleType
 
 from bot import flows
 from bot.domain.content import Content
+from bot.engine.alarms import Alarm
 from bot.engine.book import Plan
 from bot.engine.lexicon import Lexicon
 from bot.flows.fills import fills
@@ -50,6 +51,7 @@ def plan(content: Content) -> Plan:
         uses=USES,
         meanings=MEANINGS,
         lexicon=Lexicon(content.words),
+        alarm=Alarm(content.dangers.heard, content.help_now.says()),
     )
 
 

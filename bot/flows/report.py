@@ -59,8 +59,8 @@ def _open() -> Iterator[AnyStep]:
     yield Say(
         name="information_only",
         text=Text(
-            "In this language you can read information, but you cannot report a problem yet. You "
-            "can change the language in the menu."
+            "In this language you can read information, but you cannot report a problem yet. "
+            "Write /language to change the language."
         ),
         then=END,
     )

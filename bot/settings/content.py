@@ -12,6 +12,7 @@ from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
+from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.spoken import Spoken, clashes
 from bot.domain.topics import Topic
@@ -39,6 +40,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         names=one(documents, Defaults).shown(),
         days=_days(one(documents, Retention), one(documents, Clocks)),
         words=_words(documents),
+        help_now=one(documents, HelpNow),
         dangers=Dangers(_each(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
     )
 

@@ -9,6 +9,7 @@ from bot.domain.clocks import Clocks
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
+from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.screening import RiskRule
@@ -31,6 +32,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     Country: "countries/*.yaml",
     Topic: "topics/*.yaml",
     CrisisPhrases: "crisis/*.yaml",
+    HelpNow: "help_now.yaml",
     Spoken: "words/*.toml",
 }
 

@@ -14,6 +14,7 @@ class NamesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     icon: Annotated[str, msgspec.Meta(min_length=1, max_length=8)]
     greeting: Text
+    addresses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.greeting.strip():
@@ -26,4 +27,5 @@ class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     names: NamesTable
 
     def shown(self) -> Names:
-        return Names(self.names.title, self.names.icon, self.names.greeting)
+        names = self.names
+        return Names(names.title, names.icon, names.greeting, names.addresses)

@@ -1,6 +1,7 @@
 """The content that is delivered, with English, Nepali and Arabic."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import yaml
 from bot.domain.content import Content, Days, Language, Names
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
+from bot.domain.crisis import CrisisPhrases
+from bot.domain.dangers import Dangers
+from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
@@ -40,11 +44,20 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         report_languages=report_languages,
         names=Names(names["title"], names["icon"], Text(names["greeting"])),
         days=Days(draft=14, answer=7),
+        help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
+        dangers=dangers(),
         words=tuple(
             Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
             for file in sorted((CONFIG / "words").glob("*.toml"))
         ),
     )
+
+
+@cache
+def dangers() -> Dangers:
+    """Read once: it takes longer than all the rest."""
+    files = sorted((CONFIG / "crisis").glob("*.yaml"))
+    return Dangers(CrisisPhrases.from_data(_read(file), where=file.name) for file in files)
 
 
 def _read(file: Path) -> dict[str, Any]:
