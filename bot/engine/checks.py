@@ -14,6 +14,7 @@ from bot.engine.vocabulary import (
     LEAVING,
     SKIP,
     AnyStep,
+    AskMany,
     Call,
     Decide,
     Do,
@@ -33,6 +34,7 @@ def faults_of(flows: Collection[Flow], declared: Declared) -> list[Fault]:
         found += _texts(flow)
         found += renaming_faults(flow)
     found += _conditions(flows)
+    found += _items(flows)
     found += named_wrongly(flows, [flow.name for flow in flows], declared)
     if not found:
         found += _between(flows, declared)
@@ -98,6 +100,16 @@ def _conditions(flows: Collection[Flow]) -> Iterator[Fault]:
                 if when.has not in answers.get(when.answer, ()):
                     mend = f"Nobody can answer {when.answer} with {when.has}; correct `when`."
                     yield Fault(flow.name, step.name, mend)
+
+
+def _items(flows: Collection[Flow]) -> Iterator[Fault]:
+    """What a flow is called for each of."""
+    known = {step.name for flow in flows for step in flow.steps if isinstance(step, AskMany)}
+    for flow in flows:
+        for step in flow.steps:
+            if isinstance(step, Call) and step.each not in {"", *known}:
+                mend = f"No question for several answers is called {step.each}; correct `each`."
+                yield Fault(flow.name, step.name, mend)
 
 
 def _names(step: AnyStep, flows: Collection[str], declared: Declared) -> Iterator[str]:

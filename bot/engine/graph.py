@@ -77,8 +77,8 @@ def _unasked(flow: Flow, step: AnyStep, first: Mapping[str, str]) -> Iterator[Pl
     for event, target in leads(step):
         if isinstance(step, Question) and not (event == SKIP and step.when):
             continue
-        if isinstance(step, Call) and event != SKIP:
-            continue
+        if isinstance(step, Call) and event != SKIP and not step.each:
+            continue  # for none of several answers it is not called at all
         yield flow.name, target
     if isinstance(step, Call) and step.flow in first:
         yield step.flow, first[step.flow]

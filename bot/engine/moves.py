@@ -5,7 +5,7 @@ import msgspec
 from bot.engine.book import Book
 from bot.engine.place import Parked, Place
 from bot.engine.unfinished import draft_around, of_draft, put_by, without_draft, without_flow
-from bot.engine.vocabulary import LATER, NEXT
+from bot.engine.vocabulary import LATER, NEXT, Call
 
 
 def begun(book: Book, place: Place, flow: str) -> Place:
@@ -23,7 +23,20 @@ def called(book: Book, place: Place, flow: str) -> Place:
     """Another flow on top of where the person is.  A draft is no part of an aside: it begins."""
     if book.programs[flow].flow.draft and _depth(place):
         return commanded(book, place, flow)
-    return place.with_(frames=(*place.frames, book.first(flow)), page=0, missed=0)
+    first = msgspec.structs.replace(book.first(flow), item=place.frames[-1].item)
+    return place.with_(frames=(*place.frames, first), page=0, missed=0)
+
+
+def called_for_each(book: Book, place: Place, call: Call) -> Place:
+    """The flow for the next of several answers; past it after the last."""
+    *outer, last = place.frames
+    items = place.known.many(call.each)
+    if last.begun >= len(items):
+        done = msgspec.structs.replace(last, begun=0)
+        return book.after(place.with_(frames=(*outer, done)), NEXT)
+    waits = msgspec.structs.replace(last, begun=last.begun + 1)
+    first = msgspec.structs.replace(book.first(call.flow), item=items[last.begun])
+    return place.with_(frames=(*outer, waits, first), page=0, missed=0)
 
 
 def commanded(book: Book, place: Place, flow: str) -> Place:

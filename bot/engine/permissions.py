@@ -163,7 +163,7 @@ def _passes(step: AnyStep, event: str) -> bool:
     """Whether the conversation can go on here by itself."""
     if isinstance(step, Question):
         return event == SKIP and bool(step.when)
-    return not (isinstance(step, Call) and event == NEXT)
+    return not (isinstance(step, Call) and event == NEXT and not step.each)
 
 
 def _before(place: Place, flows: Collection[Flow]) -> Iterator[tuple[Place, AnyStep, str]]:

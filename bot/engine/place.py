@@ -13,7 +13,7 @@ Picked = tuple[str | File, ...]
 Value = str | Picked
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True, omit_defaults=True):
     """A step of a flow, in the version of the flow that the conversation began with."""
 
     flow: str
@@ -21,6 +21,8 @@ class Frame(msgspec.Struct, frozen=True):
     step: str
     aside: bool = False  # called by a command: what is answered in it is no part of what waits
     picked: Picked = ()  # what was chosen or written so far when an aside was called
+    begun: int = 0  # of a call for each of several answers: for how many it was made
+    item: str = ""  # the answer for which this flow was called
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class Unfinished(msgspec.Struct, frozen=True):
     flow: str
     step: str
     picked: Picked
+    item: str = ""
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -78,8 +81,14 @@ class Place(msgspec.Struct, frozen=True):
 
     @property
     def known(self) -> "Known":
-        answers = {entry.name: entry.value for entry in self.log}
-        return Known(answers, self.kept, self.lang, parked=self.parked is not None)
+        item = self.frames[-1].item if self.frames else ""
+        return Known(
+            dict(_answers(self.log, item)),
+            self.kept,
+            self.lang,
+            parked=self.parked is not None,
+            item=item,
+        )
 
     @property
     def files(self) -> frozenset[File]:
@@ -104,12 +113,17 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What rules, texts and effects may look at: the answers so far, and what the chat keeps."""
+    """What rules, texts and effects may look at: the answers so far, and what the chat keeps.
+
+    What was answered for one of several items is called ``question:item``, and while that item is
+    gone through also by the question alone.
+    """
 
     answers: Mapping[str, Value]
     kept: Mapping[str, tuple[str, ...]]
     lang: str
     parked: bool
+    item: str = ""
 
     def has(self, answer: str, key: str) -> bool:
         value = self.answers.get(answer, ())
@@ -126,6 +140,15 @@ class Known(msgspec.Struct, frozen=True):
 
     def files(self, answer: str) -> tuple[File, ...]:
         return files_in(self.answers.get(answer, ()))
+
+
+def _answers(log: Iterable[Entry], item: str) -> Iterator[tuple[str, Value]]:
+    for entry in log:
+        its = entry.frames[-1].item if entry.frames else ""
+        if its:
+            yield f"{entry.name}:{its}", entry.value
+        if not its or its == item:
+            yield entry.name, entry.value
 
 
 def words_in(picked: Picked) -> tuple[str, ...]:

@@ -18,9 +18,13 @@ def successor(flow: Flow, gone: str) -> str | None:
 
 
 def standing(flow: Flow) -> set[str]:
-    """Where people stand between two messages: at a question, or before what follows a call."""
+    """Where people stand between two messages: at a question, or before what follows a call.
+
+    A call for each of several answers is come back to.
+    """
     questions = {step.name for step in flow.steps if isinstance(step, Question)}
-    return questions | {step.then for step in flow.steps if isinstance(step, Call)} - LEAVING
+    calls = [step for step in flow.steps if isinstance(step, Call)]
+    return questions | {step.name if step.each else step.then for step in calls} - LEAVING
 
 
 def to_note(flow: Flow) -> set[str]:

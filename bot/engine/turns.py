@@ -245,6 +245,8 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
     match step:
         case Decide(by=by):
             return book.after(place, book.plan.rules[by](place.known))
+        case Call() if step.each:
+            return moves.called_for_each(book, place, step)
         case Call(flow=flow):
             return moves.called(book, book.after(place, NEXT), flow)
         case _:

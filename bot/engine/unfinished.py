@@ -17,7 +17,7 @@ def put_by(book: Book, place: Place) -> Place:
         return place
     frame = place.frames[-1]
     draft = draft_around(book, place.frames)
-    new = Unfinished(draft, frame.flow, frame.step, place.picked)
+    new = Unfinished(draft, frame.flow, frame.step, place.picked, frame.item)
     return place.with_(picked=(), unfinished=(*place.unfinished, new))
 
 
@@ -28,7 +28,7 @@ def taken_up(book: Book, place: Place, question: Question) -> Place:
     found = [
         each
         for each in place.unfinished
-        if (each.draft, each.flow) == (draft, frame.flow)
+        if (each.draft, each.flow, each.item) == (draft, frame.flow, frame.item)
         and frame.step in {each.step, successor(flow, each.step)}
     ]
     if not found:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 
 from bot.engine.faults import Declared, Fault
-from bot.engine.vocabulary import SKIP, Ask, Flow, Question
+from bot.engine.vocabulary import SKIP, Ask, Call, Flow, Question
 
 
 def used_by(name: str, declared: Declared) -> Collection[str]:
@@ -14,9 +14,11 @@ def used_by(name: str, declared: Declared) -> Collection[str]:
 
 def is_used(step: Question, flows: Collection[Flow], declared: Declared) -> bool:
     """Whether a condition, a rule, a fill or an effect looks at this answer."""
-    conditions = (when.answer for flow in flows for each in flow.steps for when in each.when)
+    steps = [each for flow in flows for each in flow.steps]
+    conditions = (when.answer for each in steps for when in each.when)
+    items = (each.each for each in steps if isinstance(each, Call))
     uses = (answer for answers in declared.uses.values() for answer in answers)
-    return any(fnmatchcase(step.name, answer) for answer in (*conditions, *uses))
+    return any(fnmatchcase(step.name, answer) for answer in (*conditions, *items, *uses))
 
 
 def use_faults(flows: Collection[Flow], declared: Declared) -> Iterator[Fault]:

@@ -121,10 +121,11 @@ class Do(Step, frozen=True, kw_only=True, tag="do"):
 
 
 class Call(Step, frozen=True, kw_only=True, tag="call"):
-    """Another flow, and back here."""
+    """Another flow, and back here; with `each`, once for every answer of that question."""
 
     flow: str
     then: str
+    each: str = ""
 
 
 class Resume(Step, frozen=True, kw_only=True, tag="resume"):

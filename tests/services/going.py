@@ -105,3 +105,14 @@ async def timer(shop: Shop, who: str) -> UUID:
     async with shop.database.transaction() as work:
         await work.timers.set(timer)
     return id_
+
+
+async def file(shop: Shop, who: str) -> None:
+    """A file that belongs to what was not sent."""
+    row = await shop.row(who)
+    id_, now = shop.chance.id(), shop.clock()
+    async with shop.database.transaction() as work:
+        await work.files.begin(id_, row.id, now)
+        await work.files.add_chunk(now, id_, 0, b"sealed")
+        await work.files.finish(now, id_, b"key")
+        await work.files.hold([id_])

@@ -12,6 +12,7 @@ from tests.services.bureau import Bureau
 from tests.services.going import (
     a_shop,
     answered,
+    file,
     forget,
     knows,
     meets,
@@ -36,6 +37,7 @@ async def test_delete_forgets_everything_and_soon_there_is_no_trace(
     for text in ("1", "yes", "1 2", "Done", "/stop", "/back"):
         await shop.hears("ana", text)
     await timer(shop, "ana")
+    await file(shop, "ana")
 
     await shop.hears("ana", "/delete")
     await shop.hears("ana", "yes")
@@ -44,7 +46,8 @@ async def test_delete_forgets_everything_and_soon_there_is_no_trace(
     place = shop.places.place(await shop.row("ana"))
     assert (place.log, place.parked, place.kept, len(place.frames)) == ((), None, {}, 1)
     assert shop.sender.taken_back
-    assert await tables.fetchval("SELECT count(*) FROM timers") == 0
+    for table in ("timers", "files", "file_chunks"):
+        assert await tables.fetchval(f"SELECT count(*) FROM {table}") == 0
     assert (
         await tables.fetchval("SELECT count(*) FROM conversations WHERE quiet_at > '-infinity'")
         == 0
