@@ -62,7 +62,10 @@ class Recovery:
         dead = await self._instance.dead([o for o in owners if o != self._instance.number])
         if not dead:
             return []
-        room = {REPLIES: AT_ONCE, BULK: max(0, AT_ONCE - self._delivery.waiting(BULK))}
+        # One process sends broadcasts: two that each keep the provider's pace are twice too fast.
+        room = {REPLIES: AT_ONCE}
+        if await self._instance.leads():
+            room[BULK] = max(0, AT_ONCE - self._delivery.waiting(BULK))
         return [
             row
             for lane, limit in room.items()

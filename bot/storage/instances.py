@@ -14,6 +14,8 @@ HELD = (
     " WHERE locktype = 'advisory' AND classid = $1::bigint::oid AND objsubid = 2 AND granted"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+LEAD = "SELECT pg_try_advisory_lock($1::bigint)"
+LEADER = 0x68616B696C656164  # "hakilead": who holds it sends what waits for somebody with time
 LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
@@ -24,6 +26,23 @@ class Instance:
         self.number = number
         self._connection = connection
         self._url = url
+        self._leads_on: Any = None
+
+    async def leads(self) -> bool:
+        """Whether this is the one process that sends broadcasts; the next one does if it ends.
+
+        Raises DatabaseUnavailable.
+        """
+        if self._leads_on is self._connection and not self._connection.is_closed():
+            return True
+        try:
+            leads = await self._connection.fetchval(LEAD, LEADER, timeout=PATIENCE)
+        except LOST as error:
+            raise DatabaseUnavailable(
+                "PostgreSQL does not say who sends broadcasts: see that it runs."
+            ) from error
+        self._leads_on = self._connection if leads else None
+        return bool(leads)
 
     async def dead(self, of: Sequence[int]) -> list[int]:
         """Those whose number nobody holds.  Raises DatabaseUnavailable; ask again later.

@@ -135,3 +135,21 @@ async def test_what_waited_long_for_somebody_with_time_is_sent_once(
     await eventually(lambda: not shop.delivery.holds())
 
     assert sorted(shop.sender.sent) == [("ana", "all of you"), ("ben", "reply")]
+
+
+async def test_one_process_sends_broadcasts_and_each_takes_up_replies(
+    shop: Shop, sweeper: Recovery, database_urls: Urls
+) -> None:
+    other = await Instances(database_urls.worker).begin()
+    follower = Recovery(shop.database, shop.places, shop.delivery, shop.clock, other)
+    assert await sweeper.take_up() == 0
+    await put_out(shop, "ana", "all of you", BULK, owner=NOBODY)
+    assert await sweeper._instance.leads()
+    await put_out(shop, "ben", "reply", REPLIES, owner=9_999)
+
+    assert await follower.take_up() == 1
+    assert await sweeper.take_up() == 1
+    await eventually(lambda: not shop.delivery.holds())
+
+    assert sorted(shop.sender.sent) == [("ana", "all of you"), ("ben", "reply")]
+    await other.end()

@@ -131,3 +131,38 @@ async def test_a_number_that_is_still_held_is_waited_for_and_then_left(
     monkeypatch.undo()
     assert await instance.dead([999, instance.number]) == [999]
     await instance.end()
+
+
+async def test_one_process_leads_and_another_when_it_has_ended(database_urls: Urls) -> None:
+    instances = Instances(database_urls.worker)
+    first, second = await instances.begin(), await instances.begin()
+
+    assert [await first.leads(), await second.leads(), await first.leads()] == [True, False, True]
+    assert await second.dead([first.number]) == []
+    await first.end()
+    for _ in range(200):
+        if await second.leads():
+            break
+        await asyncio.sleep(0.02)
+
+    assert await second.leads()
+    await second.end()
+
+
+async def test_who_lost_the_way_to_the_server_leads_no_more(database_urls: Urls) -> None:
+    instances = Instances(database_urls.worker)
+    first, second = await instances.begin(), await instances.begin()
+    assert await first.leads()
+
+    first._connection.terminate()
+    with pytest.raises(DatabaseUnavailable):
+        await first.leads()
+    for _ in range(200):
+        if await second.leads():
+            break
+        await asyncio.sleep(0.02)
+
+    assert await first.dead([]) == []  # and so it is back
+    assert [await first.leads(), await second.leads()] == [False, True]
+    await first.end()
+    await second.end()
