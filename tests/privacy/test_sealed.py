@@ -35,7 +35,7 @@ def test_one_kind_is_never_taken_for_another(kind: Kind) -> None:
         b"\0" + head(Kind.BOX, KEY)[1:] + b"shut",
         b"\2" + head(Kind.BOX, KEY)[1:] + b"shut",
         b"\1\0" + head(Kind.BOX, KEY)[2:] + b"shut",
-        b"\1\7" + head(Kind.BOX, KEY)[2:] + b"shut",
+        b"\1" + bytes([max(Kind) + 1]) + head(Kind.BOX, KEY)[2:] + b"shut",
     ],
 )
 def test_what_is_no_ciphertext_names_no_key(blob: bytes) -> None:
