@@ -17,17 +17,12 @@ class Dangers:
     """All phrases of all languages, since people mix them.
 
     Each word of a message becomes one sign, and each phrase a pattern of a few signs.  So it costs
-    no time how many spellings a word has.
+    no time how many spellings a word has.  They are made ready when somebody listens, once.
     """
 
     def __init__(self, files: Iterable[CrisisPhrases] = ()) -> None:
         self._files = tuple(files)
-        tongues = [Tongue(each) for each in self._files]
-        signs = Signs.for_({each for tongue in tongues for each in tongue.sets()})
-        self._signs = signs
-        runs = (tongue.not_denials(signs) for tongue in tongues)
-        self._not_denials = [run for run in runs if run is not None]
-        self._around = _by_sign(each for tongue in tongues for each in tongue.patterns(signs))
+        self._ears: Ears | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Dangers) and other._files == self._files
@@ -35,8 +30,29 @@ class Dangers:
     def __hash__(self) -> int:
         return hash(tuple((each.lang, each.version) for each in self._files))
 
+    def listening(self) -> "Ears":
+        """Ready, so that the first message need not wait."""
+        if self._ears is None:
+            self._ears = Ears(self._files)
+        return self._ears
+
     def heard(self, text: str) -> Crisis | None:
         """The most serious kind of danger in these words."""
+        return self.listening().heard(text)
+
+
+class Ears:
+    """The phrases as patterns over signs."""
+
+    def __init__(self, files: Iterable[CrisisPhrases]) -> None:
+        tongues = [Tongue(each) for each in files]
+        self._signs = Signs.for_({each for tongue in tongues for each in tongue.sets()})
+        runs = (tongue.not_denials(self._signs) for tongue in tongues)
+        self._not_denials = [run for run in runs if run is not None]
+        patterns = (each for tongue in tongues for each in tongue.patterns(self._signs))
+        self._around = _by_sign(patterns)
+
+    def heard(self, text: str) -> Crisis | None:
         signs = self._signs.read(words(text))
         around = self._possible(set(signs))
         if not around:

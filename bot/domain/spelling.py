@@ -75,8 +75,8 @@ _WITHIN_WORDS = b"aeiouyw"
 
 _DROPPED = re.compile(
     "[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u093c\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2069\u2190-\u2bff\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]+"
-)  # marks, joiners, directions, pictures
+    "\u2060-\u2069\ufe00-\ufe0f\ufeff]+|([\u2190-\u2bff\U0001f000-\U0001faff]+)"
+)  # marks, joiners and directions are nothing, and pictures stand between words
 _STRETCH = 64  # normalising takes time by the square of a run of marks
 
 
@@ -105,10 +105,14 @@ def _letters(text: str) -> str:
     """One letter for those that people write for each other, and no marks."""
     starts = range(0, len(text), _STRETCH)
     parts = [unicodedata.normalize("NFKC", text[start : start + _STRETCH]) for start in starts]
-    text = f" {_DROPPED.sub('', ''.join(parts))} "
+    text = f" {_DROPPED.sub(_gap, ''.join(parts))} "
     for written, same in _NOT_ASCII:
         text = text.replace(written, same)
     return _once(text, _CRIED)
+
+
+def _gap(dropped: re.Match[str]) -> str:
+    return " " if dropped.lastindex else ""
 
 
 def _stripped(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.domain.crisis import Crisis, CrisisPhrases
 from bot.domain.phrasing import (
@@ -51,7 +52,7 @@ class Signs:
             for number in each:
                 found[number].append(some)
         return cls(
-            {word: signs[word] for word in exact},
+            {END: END, **{word: signs[word] for word in exact}},
             {word[1:]: each for word, each in signs.items() if word.startswith(ANYHOW)},
             {words: "".join(found[number]) for number, words in enumerate(sets)},
         )
@@ -72,7 +73,7 @@ class Signs:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One phrase, and where it can stand.
 
@@ -81,11 +82,16 @@ class Pattern:
     """
 
     kind: Crisis
-    found: re.Pattern[str]
+    written: str
     needs: tuple[frozenset[str], ...]
     around: str
     reach: int
     not_meant: re.Pattern[str] | None
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        """Made when it is first looked for: most never are, and all at once delay the start."""
+        return re.compile(self.written)
 
 
 class Tongue:
@@ -123,7 +129,7 @@ class Tongue:
             rarest = min(_words(phrase), key=lambda words: self._how_common(words, often))
             yield Pattern(
                 kind,
-                re.compile(self._before(signs) + self._body(phrase, signs) + self._after(signs)),
+                self._before(signs) + self._body(phrase, signs) + self._after(signs),
                 tuple(frozenset(signs.any_of(words)) for words in _words(phrase)),
                 signs.any_of(rarest),
                 _length(phrase) + 1,

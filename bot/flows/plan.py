@@ -51,7 +51,7 @@ def plan(content: Content) -> Plan:
         uses=USES,
         meanings=MEANINGS,
         lexicon=Lexicon(content.words),
-        alarm=Alarm(content.dangers.heard, content.help_now.says()),
+        alarm=Alarm(content.dangers.listening().heard, content.help_now.says()),
     )
 
 

@@ -49,8 +49,8 @@ def _what_others_see() -> Iterator[Ask]:
         name="clear",
         text=Text(
             "You can delete this chat on your phone. Then others cannot read it there, "
-            "but the company of a chat app may still have it. What you sent to us stays, "
-            "until you take it back in the menu."
+            "but the company of a chat app may still have it. Write /delete to delete what we "
+            "keep of it, and to take back what you sent."
         ),
         choices=(CLOSE,),
         then={"close": END},

@@ -5,10 +5,10 @@ byte, a key id of eight bytes, and for some kinds a salt and a cost.
 """
 
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import blake2b
 
+import msgspec
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_ABYTES,
     crypto_aead_xchacha20poly1305_ietf_decrypt,
@@ -46,8 +46,10 @@ class Kind(IntEnum):
     FILE = 7  # names the key of one file
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+_KINDS = frozenset(Kind)
+
+
+class Where(msgspec.Struct, frozen=True, gc=False):
     """The place a ciphertext is bound to; moved to another row, column or table it stays shut."""
 
     table: str
@@ -78,7 +80,7 @@ def key_named(blob: bytes) -> str:
     """
     if len(blob) > HEAD_BYTES:
         version, kind, key = _HEAD.unpack_from(blob)
-        if version == VERSION and kind in tuple(Kind):
+        if version == VERSION and kind in _KINDS:
             return str(key.hex())
     raise CannotOpen("These bytes are no ciphertext that this version knows: restore the row.")
 

@@ -77,7 +77,7 @@ class ServerKeys:
     def seal(self, plain: bytes, where: Where) -> bytes:
         """XChaCha20-Poly1305 under the newest key, bound to the place."""
         newest = self._versions[0]
-        return seal_under(newest.sealing, head(Kind.SERVER, newest.id), plain, where)
+        return seal_under(newest.sealing, newest.head, plain, where)
 
     def open(self, blob: bytes, where: Where) -> bytes:
         """What `seal` closed under any version known here.
@@ -119,6 +119,7 @@ class _Version:
 
     number: int
     id: str
+    head: bytes
     raw: bytes = field(repr=False)
     sealing: bytes = field(repr=False)
     hashing: bytes = field(repr=False)
@@ -131,9 +132,11 @@ class _Version:
 
 
 def _version(number: int, raw: bytes) -> _Version:
+    id_ = key_id(raw, "server-key")
     return _Version(
         number=number,
-        id=key_id(raw, "server-key"),
+        id=id_,
+        head=head(Kind.SERVER, id_),
         raw=raw,
         sealing=subkey(raw, "seal"),
         hashing=subkey(raw, "hash"),

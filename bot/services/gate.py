@@ -40,7 +40,7 @@ class Gate(Generic[Result]):
         self._waiting.setdefault(incoming.address, deque()).append(ticket)
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run(), name="gate")
-        return await asyncio.shield(ticket.result)
+        return await ticket.result
 
     async def close(self) -> None:
         """Let nobody in any more; what is inside is finished."""

@@ -59,7 +59,10 @@ class Rendering:
 
 def line(said: Line, speak: Speak) -> str:
     """A text in someone's language, with what goes into its placeholders."""
-    return _PLACEHOLDER.sub(lambda found: _filled(said.fills[found[1]], speak), speak(said.text))
+    words = speak(said.text)
+    if "{" not in words:
+        return words
+    return _PLACEHOLDER.sub(lambda found: _filled(said.fills[found[1]], speak), words)
 
 
 def _filled(fill: Fill, speak: Speak) -> str:
@@ -74,8 +77,8 @@ def _filled(fill: Fill, speak: Speak) -> str:
 
 
 def _button(offer: Offer, speak: Speak) -> Button:
-    words = (offer.digit, offer.emoji, speak(offer.label))
-    return Button(offer.key, " ".join(word for word in words if word))
+    words = [offer.digit, offer.emoji, speak(offer.label)]
+    return Button(offer.key, " ".join(filter(None, words)))
 
 
 def packed(outgoing: Outgoing) -> bytes:

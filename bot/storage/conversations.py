@@ -1,46 +1,46 @@
 """Conversations at rest: found by a keyed hash, everything said in them sealed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.drivers import driver_of
 from bot.storage.tables.conversations import CONVERSATIONS
 
-# Casts and not typed parameters: SQLAlchemy would go through every element of every array.
 # In the order of the unique key, so that two batches with the same new people wait for each other
-# at the first of them; who holds a new row already never waits for one that was there before.
-CREATE = sa.text(
+# at the first of them; who is new has a later id than all whose locks are held by then.
+CREATE = (
     "INSERT INTO conversations (id, channel, address_hash, address_sealed, flow_hash, lang,"
     " created_at, updated_at)"
     " SELECT id, channel, address_hash, address_sealed, '', '', at, at"
-    " FROM unnest(CAST(:ids AS uuid[]), CAST(:channels AS text[]), CAST(:hashes AS bytea[]),"
-    " CAST(:sealed AS bytea[])) AS new (id, channel, address_hash, address_sealed),"
-    " CAST(:at AS timestamptz) AS at"
+    " FROM unnest(CAST($1 AS uuid[]), CAST($2 AS text[]), CAST($3 AS bytea[]),"
+    " CAST($4 AS bytea[])) AS new (id, channel, address_hash, address_sealed),"
+    " CAST($5 AS timestamptz) AS at"
     " ORDER BY channel, address_hash"
     " ON CONFLICT (channel, address_hash) DO NOTHING"
 )
 # Locks are taken in the order of ids: two batches cannot each wait for the other.
-LOCK = sa.text(
+LOCK = (
     "SELECT c.id, c.channel, c.address_hash, c.address_sealed, c.place_sealed, c.lang,"
     " c.unreachable_at, c.quiet_at"
     " FROM conversations AS c"
-    " JOIN unnest(CAST(:channels AS text[]), CAST(:hashes AS bytea[]))"
+    " JOIN unnest(CAST($1 AS text[]), CAST($2 AS bytea[]))"
     " AS wanted (channel, address_hash)"
     " ON c.channel = wanted.channel AND c.address_hash = wanted.address_hash"
     " ORDER BY c.id FOR UPDATE OF c"
 )
 # What was erased in this very step stays so; whoever writes again has a conversation again.
-SAVE = sa.text(
+SAVE = (
     "UPDATE conversations AS c SET place_sealed = new.place_sealed, flow_hash = new.flow_hash,"
-    " lang = new.lang, updated_at = CAST(:at AS timestamptz), unreachable_at = NULL,"
-    " erased_at = CASE WHEN c.erased_at = CAST(:at AS timestamptz) THEN c.erased_at END"
-    " FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS bytea[]), CAST(:flows AS text[]),"
-    " CAST(:langs AS text[])) AS new (id, place_sealed, flow_hash, lang)"
+    " lang = new.lang, updated_at = CAST($1 AS timestamptz), unreachable_at = NULL,"
+    " erased_at = CASE WHEN c.erased_at = CAST($1 AS timestamptz) THEN c.erased_at END"
+    " FROM unnest(CAST($2 AS uuid[]), CAST($3 AS bytea[]), CAST($4 AS text[]),"
+    " CAST($5 AS text[])) AS new (id, place_sealed, flow_hash, lang)"
     " WHERE c.id = new.id"
 )
 READ = sa.select(
@@ -86,33 +86,36 @@ REACHABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NewConversation:
+class _Row(msgspec.Struct, frozen=True, gc=False):
+    """Made for every message, which a Struct is quicker at; what is sealed stays out of logs."""
+
     id: UUID
-    channel: str
-    address_hash: bytes = field(repr=False)
-    address_sealed: bytes = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id})"
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
-    id: UUID
+class NewConversation(_Row, frozen=True, gc=False):
     channel: str
-    address_hash: bytes = field(repr=False)
-    address_sealed: bytes = field(repr=False)
-    place_sealed: bytes | None = field(repr=False)
+    address_hash: bytes
+    address_sealed: bytes
+
+
+class ConversationRow(_Row, frozen=True, gc=False):
+    channel: str
+    address_hash: bytes
+    address_sealed: bytes
+    place_sealed: bytes | None
     lang: str
     unreachable_at: datetime | None
     quiet_at: datetime | None = None
     """Since when nothing may be sent that is no reply, because the person said so."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPlace:
+class SavedPlace(_Row, frozen=True, gc=False):
     """Where a conversation is now; `flow_hash` names the definition it goes on with."""
 
-    id: UUID
-    place_sealed: bytes = field(repr=False)
+    place_sealed: bytes
     flow_hash: str
     lang: str
 
@@ -122,6 +125,7 @@ class Conversations:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._driver = driver_of(connection)
 
     async def lock_or_create(
         self, wanted: Sequence[NewConversation], at: datetime
@@ -130,30 +134,40 @@ class Conversations:
 
         The ids and sealed addresses of `wanted` are for those who are new.
         """
-        address = {
-            "channels": [each.channel for each in wanted],
-            "hashes": [each.address_hash for each in wanted],
-        }
-        new = {
-            "ids": [each.id for each in wanted],
-            "sealed": [each.address_sealed for each in wanted],
-            "at": at,
-        }
-        await self._connection.execute(CREATE, {**address, **new})
-        return await self._rows(LOCK, address)
+        found = await self._locked(wanted)
+        known = {(row.channel, row.address_hash) for row in found}
+        new = [each for each in wanted if (each.channel, each.address_hash) not in known]
+        if not new:
+            return found
+        await self._driver.execute(
+            CREATE,
+            [each.id for each in new],
+            [each.channel for each in new],
+            [each.address_hash for each in new],
+            [each.address_sealed for each in new],
+            at,
+        )
+        return sorted((*found, *await self._locked(new)), key=lambda row: row.id)
+
+    async def _locked(self, wanted: Sequence[NewConversation]) -> list[ConversationRow]:
+        """Those that are there, in the order of ids."""
+        rows = await self._driver.fetch(
+            LOCK, [each.channel for each in wanted], [each.address_hash for each in wanted]
+        )
+        return [ConversationRow(*row) for row in rows]
 
     async def save(self, places: Sequence[SavedPlace], at: datetime) -> None:
         """Keep where each conversation is now.  Whoever wrote to us can be reached again."""
         if not places:
             return
-        values = {
-            "ids": [each.id for each in places],
-            "places": [each.place_sealed for each in places],
-            "flows": [each.flow_hash for each in places],
-            "langs": [each.lang for each in places],
-            "at": at,
-        }
-        await self._connection.execute(SAVE, values)
+        await self._driver.execute(
+            SAVE,
+            at,
+            [each.id for each in places],
+            [each.place_sealed for each in places],
+            [each.flow_hash for each in places],
+            [each.lang for each in places],
+        )
 
     async def get(self, id_: UUID) -> ConversationRow | None:
         rows = await self._rows(WITH_ID, {"id": id_})

@@ -18,6 +18,7 @@ from bot.storage.conversations import Conversations
 from bot.storage.dead_letters import DeadLetters
 from bot.storage.departures import Departures
 from bot.storage.deployment import Deployment
+from bot.storage.drivers import DRIVERS_OWN, begun
 from bot.storage.entries import Entries
 from bot.storage.files import Files
 from bot.storage.flow_versions import FlowVersions
@@ -99,6 +100,7 @@ class Database:
             max_overflow=0,
             pool_timeout=LONGEST_WAIT,
             hide_parameters=True,
+            isolation_level="AUTOCOMMIT",  # SQLAlchemy begins nothing: `begun` does
         )
         sa.event.listen(self._engine.sync_engine, "checkout", _still_open)
 
@@ -109,7 +111,7 @@ class Database:
         Raises DatabaseUnavailable, also where it is not known whether the commit arrived.
         """
         try:
-            async with self._engine.begin() as connection:
+            async with self._engine.connect() as connection, begun(connection):
                 work = Work(connection)
                 if visible_to is not None:
                     await work.narrow(visible_to)
@@ -118,7 +120,7 @@ class Database:
             raise DatabaseUnavailable(
                 f"All connections to PostgreSQL at {self._place} are busy: try again in a moment."
             ) from None
-        except (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (DBAPIError, *DRIVERS_OWN) as error:
             if not _is_gone(error):
                 raise
             raise DatabaseUnavailable(
@@ -135,8 +137,9 @@ class Database:
 
 
 def _still_open(adapted: Any, _record: object, _proxy: object) -> None:
-    """Do not lend a connection whose server went away while it was idle: take a new one."""
-    if adapted.driver_connection.is_closed():
+    """Do not lend a connection whose server went away, or one on which something is unfinished."""
+    driver = adapted.driver_connection
+    if driver.is_closed() or driver.is_in_transaction():
         raise DisconnectionError
 
 

@@ -6,13 +6,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.drivers import driver_of
 from bot.storage.tables.conversations import SEEN
 
 # In the order of the key: two batches with the same messages wait for each other at the first.
-REMEMBER = sa.text(
+REMEMBER = (
     "INSERT INTO seen (channel, external_id, seen_at)"
-    " SELECT channel, external_id, CAST(:at AS timestamptz)"
-    " FROM unnest(CAST(:channels AS text[]), CAST(:ids AS bytea[])) AS new (channel, external_id)"
+    " SELECT channel, external_id, CAST($1 AS timestamptz)"
+    " FROM unnest(CAST($2 AS text[]), CAST($3 AS bytea[])) AS new (channel, external_id)"
     " ORDER BY channel, external_id"
     " ON CONFLICT DO NOTHING"
     " RETURNING channel, external_id"
@@ -30,18 +31,15 @@ class Seen:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._driver = driver_of(connection)
 
     async def new_of(
         self, keys: Sequence[tuple[str, bytes]], at: datetime
     ) -> set[tuple[str, bytes]]:
         """Those that were not here before, and are from now on."""
-        values = {
-            "channels": [channel for channel, _ in keys],
-            "ids": [external_id for _, external_id in keys],
-            "at": at,
-        }
-        found = await self._connection.execute(REMEMBER, values)
-        return {(channel, external_id) for channel, external_id in found}
+        channels, ids = [channel for channel, _ in keys], [id_ for _, id_ in keys]
+        found = await self._driver.fetch(REMEMBER, at, channels, ids)
+        return {(channel, id_) for channel, id_ in found}
 
     async def knows(self, channel: str, external_id: bytes) -> bool:
         """Whether it was here before; nothing is remembered by asking."""

@@ -39,7 +39,7 @@ def pieces(text: str, longest: int = LONGEST) -> list[str]:
 
 def units(text: str) -> int:
     """How long Telegram thinks a text is."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _cut(text: str, longest: int) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.channels.telegram.pacer import Pacer, Stopped
 from bot.channels.telegram.pieces import pieces
-from bot.channels.telegram.request import SlowDown
+from bot.channels.telegram.request import SlowDown, called
 from bot.domain.messages import Outgoing
 from bot.services.ports import REPLIES, Lane, SendFailed
 
@@ -53,7 +53,7 @@ GONE_FOR_GOOD = {
 NUMBER = re.compile("[0-9]+")
 AT_ONCE = 100  # messages that Telegram deletes in one call
 UNCHANGED = "message is not modified"
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 MANY = 10_000  # chats of which we remember where the buttons are
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class TelegramSender:
     async def _deleted(self, chat: str, numbers: Sequence[int], lane: Lane) -> bool:
         async def call() -> bool:
             try:
-                return await self._bot.delete_messages(chat, numbers)
+                return bool(await self._call("deleteMessages", chat, message_ids=numbers))
             except BadRequest as error:
                 if _reason(error) is not None:
                     raise
@@ -119,26 +119,24 @@ class TelegramSender:
         try:
             for text in texts[len(ids) :]:
                 last = len(ids) + 1 == len(texts)
-                keyboard = _keyboard(outgoing) if last else None
-                call = self._message(chat, text, outgoing, keyboard)
+                call = self._message(chat, text, outgoing, last=last)
                 ids.append(await self._made(chat, lane, call))
         except SendFailed as failed:
             failed.sent = tuple(ids)
             raise
 
     def _message(
-        self, chat: str, text: str, outgoing: Outgoing, keyboard: InlineKeyboardMarkup | None
+        self, chat: str, text: str, outgoing: Outgoing, *, last: bool
     ) -> Callable[[], Awaitable[str]]:
+        said: dict[str, Any] = {"text": text, "link_preview_options": NO_PREVIEW}
+        if last and outgoing.rows:
+            said["reply_markup"] = _keyboard(outgoing)
+        if outgoing.silent:
+            said["disable_notification"] = True
+
         async def call() -> str:
-            message = await self._bot.send_message(
-                chat,
-                text,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-                protect_content=False,
-                disable_notification=outgoing.silent,
-            )
-            return str(message.message_id)
+            message = await self._call("sendMessage", chat, **said)
+            return str(message["message_id"])
 
         return call
 
@@ -147,21 +145,21 @@ class TelegramSender:
         earlier = outgoing.replaces or ""
         if not NUMBER.fullmatch(earlier):
             return None
+        said: dict[str, Any] = {"text": outgoing.text.strip(), "link_preview_options": NO_PREVIEW}
+        if outgoing.rows:
+            said["reply_markup"] = _keyboard(outgoing)
 
         async def call() -> str | None:
             try:
-                await self._bot.edit_message_text(
-                    outgoing.text.strip(),
-                    chat,
-                    int(earlier),
-                    reply_markup=_keyboard(outgoing),
-                    link_preview_options=NO_PREVIEW,
-                )
+                await self._call("editMessageText", chat, message_id=int(earlier), **said)
             except BadRequest as error:
                 return earlier if UNCHANGED in error.message.casefold() else None
             return earlier
 
         return await self._made(chat, lane, call, edits=True)
+
+    async def _call(self, method: str, chat: str, **more: Any) -> Any:
+        return await called(self._bot, method, {"chat_id": chat, **more})
 
     async def _made(
         self, chat: str, lane: Lane, call: Callable[[], Awaitable[T]], *, edits: bool = False
@@ -207,7 +205,7 @@ class TelegramSender:
         if self._pacer is not None and self._pacer.is_silent(chat):
             return
         try:
-            await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
+            await self._call("editMessageReplyMarkup", chat, message_id=message)
         except TelegramError as error:
             self._heed(chat, error)
 
@@ -217,18 +215,14 @@ class TelegramSender:
         task.add_done_callback(self._beside.discard)
 
 
-def _keyboard(outgoing: Outgoing) -> InlineKeyboardMarkup | None:
-    if not outgoing.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button.label, callback_data=f"{outgoing.turn}:{button.key}")
-                for button in row
-            ]
+def _keyboard(outgoing: Outgoing) -> Mapping[str, Any]:
+    turn = outgoing.turn
+    return {
+        "inline_keyboard": [
+            [{"text": each.label, "callback_data": f"{turn}:{each.key}"} for each in row]
             for row in outgoing.rows
         ]
-    )
+    }
 
 
 def _failed(error: TelegramError) -> SendFailed:

@@ -53,7 +53,7 @@ async def test_links_show_no_preview(sender: Sender, ana: Person, telegram: Fake
     await sender.send(str(ana.chat_id), saying("See https://example.org"))
 
     sent = telegram.calls[-1].parameters
-    assert sent["link_preview_options"] == '{"is_disabled": true}'
+    assert sent["link_preview_options"] == {"is_disabled": True}
     assert "parse_mode" not in sent
     assert "reply_markup" not in sent
 
