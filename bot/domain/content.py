@@ -30,11 +30,15 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a worker's phone shows of us: harmless words, since others may look at it too."""
+    """What a worker's phone shows of us: harmless words, since others may look at it too.
+
+    `leave_to` is the site of somebody else that a browser shows at once instead of ours.
+    """
 
     title: str
     icon: str
     greeting: Text
+    leave_to: str
     addresses: tuple[str, ...] = ()  # where this service is, as its organisations publish it
 
 

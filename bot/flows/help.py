@@ -14,10 +14,22 @@ _PRIVACY = Choice("privacy", "🔒", Text("What is kept"))
 _CHECK = Choice("really_us", "🔎", Text("Is this really us?"))
 _LANGUAGE = Choice("language", "🌐", Text("Change language"))
 _LEAVE = Choice("leaving", "✋", Text("Hide, stop or delete"))
+_BROWSER = Choice("browser", "💻", Text("In a browser"))
 _ENDS = (
     Choice("hide", "🧹", Text("Hide the screen")),
     Choice("stop", "🔕", Text("Stop messages")),
     Choice("delete", "🗑️", Text("Delete what you have")),
+)
+
+_IN_A_BROWSER = Ask(
+    name="browser",
+    text=Text(
+        "In a browser, the button Exit opens another site at once; on a keyboard, Esc three times "
+        "does the same. The history of the browser still shows that this site was open, and Back "
+        "may lead here again. Clear the history, or use a private window."
+    ),
+    choices=(CLOSE,),
+    then={"close": END},
 )
 
 
@@ -68,7 +80,8 @@ def _leaving() -> Iterator[Ask | Call]:
             "You can hide the screen, stop what comes to you by itself, or delete what we "
             "keep of this chat. What do you want?"
         ),
-        choices=(*_ENDS, CLOSE),
-        then={**{choice.key: choice.key for choice in _ENDS}, "close": END},
+        choices=(*_ENDS, _BROWSER, CLOSE),
+        then={**{way.key: way.key for way in (*_ENDS, _BROWSER)}, "close": END},
     )
+    yield _IN_A_BROWSER
     yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in _ENDS)

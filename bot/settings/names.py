@@ -1,11 +1,15 @@
 """How a deployment calls itself on a worker's phone."""
 
+import re
 from typing import Annotated
 
 import msgspec
 
 from bot.domain.content import Names
 from bot.domain.text import Text
+
+# Nothing after "?" or "#": a page that everybody opens is not told who sends people to it.
+ELSEWHERE = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9/._~%-]*")
 
 
 class NamesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -14,11 +18,14 @@ class NamesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     icon: Annotated[str, msgspec.Meta(min_length=1, max_length=8)]
     greeting: Text
+    leave_to: Annotated[str, msgspec.Meta(max_length=200)]
     addresses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.greeting.strip():
             raise ValueError("a greeting needs words")
+        if not ELSEWHERE.fullmatch(self.leave_to):
+            raise ValueError("leave_to is a page that everybody may see: https://host/path")
 
 
 class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -28,4 +35,4 @@ class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def shown(self) -> Names:
         names = self.names
-        return Names(names.title, names.icon, names.greeting, names.addresses)
+        return Names(names.title, names.icon, names.greeting, names.leave_to, names.addresses)

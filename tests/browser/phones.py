@@ -15,7 +15,7 @@ from playwright.async_api import (
     expect,
 )
 
-from tests.channels.webchat.kiosk import Kiosk
+from tests.channels.webchat.kiosk import NAMES, Kiosk
 
 SMALL = {"width": 320, "height": 568}
 ELSEWHERE = "http://elsewhere.test/"
@@ -50,7 +50,8 @@ class Screen:
     def foreign(self) -> set[str]:
         """What was fetched from elsewhere."""
         urls = {request.url for request in self.fetched}
-        return {url for url in urls if not url.startswith((self.root, ELSEWHERE))}
+        ours = (self.root, ELSEWHERE, NAMES.leave_to)
+        return {url for url in urls if not url.startswith(ours)}
 
     def _fetched(self, request: Request) -> None:
         self.fetched.append(request)

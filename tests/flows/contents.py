@@ -42,7 +42,7 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
             Language("ar", "العربية", "rtl"),
         ),
         report_languages=report_languages,
-        names=Names(names["title"], names["icon"], Text(names["greeting"])),
+        names=Names(names["title"], names["icon"], Text(names["greeting"]), names["leave_to"]),
         days=Days(draft=14, answer=7),
         help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
         dangers=dangers(),

@@ -54,7 +54,7 @@ def test_only_commands_that_there_are_are_offered(ours: Introduction, settings: 
 
 
 def test_a_command_that_nobody_has_is_not_offered(settings: Settings) -> None:
-    names = Names("Title", "🌤️", Text("Good day"))
+    names = Names("Title", "🌤️", Text("Good day"), "https://example.org/")
 
     made = introduction(names, ["en"], ["/hide"], Rendering(Catalogs({}, {})))
 

@@ -96,6 +96,20 @@ def test_a_slip_is_looked_for_in_the_file_that_has_it(lay: Lay, tmp_path: Path) 
     )
 
 
+EVERYBODY = "leave_to is a page that everybody may see: https://host/path"
+ELSEWHERE = (
+    "",
+    "http://weather.test/",
+    "//weather.test/",
+    "https://weather.test",
+    "https://weather.test/?from=tea",
+    "https://weather.test/#tea",
+    "https://ana@weather.test/",
+    "javascript:alert(1)",
+    "https://weather.test/ https://tea.test/",
+)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -117,6 +131,8 @@ def test_a_slip_is_looked_for_in_the_file_that_has_it(lay: Lay, tmp_path: Path) 
          "FILE: names, title: Expected `str` of length >= 1; correct it there."),
         ("default.toml", '[names]\ngreeting = " "\n',
          "FILE: names: a greeting needs words; correct it there."),
+        *(("default.toml", f'[names]\nleave_to = "{page}"\n',
+           f"FILE: names: {EVERYBODY}; correct it there.") for page in ELSEWHERE),
         ("clocks.toml", "[risks.high.hours]\naccept = -1\n",
          "FILE: risks.high.hours.accept: Expected `int` >= 1; correct it there."),
     ],

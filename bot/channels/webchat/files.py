@@ -1,5 +1,6 @@
 """The stylesheet, the script and the icon: made once, and kept by browsers until they change."""
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -21,10 +22,14 @@ ICON = (
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """`version` is made from what is in it: a changed file has another address."""
+    """`version` is made from what is in it: a changed file has another address.
+
+    Only what everybody may read is `packed`: of a page the length would tell what is in it.
+    """
 
     kind: str
     content: bytes
+    packed: bytes
     version: str
 
 
@@ -46,11 +51,17 @@ async def static(request: web.Request) -> web.Response:
     file = request.app[FILES].get(request.match_info["name"])
     if file is None:
         raise web.HTTPNotFound
-    response = web.Response(body=file.content, content_type=file.kind, charset="utf-8")
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    body = file.packed if packed else file.content
+    response = web.Response(body=body, content_type=file.kind, charset="utf-8")
+    response.headers["Vary"] = "Accept-Encoding"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
     if request.query.get("v") == file.version:
         response.headers["Cache-Control"] = FOR_A_YEAR
     return response
 
 
 def _file(kind: str, content: bytes) -> File:
-    return File(kind, content, blake2b(content, digest_size=6).hexdigest())
+    version = blake2b(content, digest_size=6).hexdigest()
+    return File(kind, content, gzip.compress(content, mtime=0), version)

@@ -4,6 +4,11 @@ from bot.domain.text import Text
 from bot.engine.hearing import Speak
 
 WORDS = {
+    "leave": Text("Exit"),
+    "leave_how": Text("Another site opens at once. On a keyboard: Esc three times."),
+    "leave_twice": Text("Press Esc two more times to exit."),
+    "leave_once": Text("Press Esc one more time to exit."),
+    "leave_moment": Text("One moment …"),
     "write": Text("Write here"),
     "send": Text("Send"),
     "file": Text("Send a file"),

@@ -22,12 +22,13 @@ from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked, Effect, Effects
 from bot.services.incoming_files import IncomingFiles
 from bot.services.places import Places
+from bot.services.ports import Clock
 from bot.services.rendering import Rendering
 from bot.storage.database import Database, Work
 from bot.storage.outbox import NewMessage
 from tests.engine.teashop import LANGUAGE, PLAN
 
-NAMES = Names(title="Tea", icon="🍵", greeting=Text("Hello."))
+NAMES = Names(title="Tea", icon="🍵", greeting=Text("Hello."), leave_to="https://weather.test/")
 POISON = "a word that no try gets through"
 
 _LANGUAGE = Ask(
@@ -52,7 +53,7 @@ SHOP = replace(
         *(flow for flow in PLAN.flows if flow.name not in {"start", "language"}),
     ),
 )
-ARABIC = {"What now?": "ماذا الآن؟", "Send": "إرسال", "Write here": "اكتب هنا"}
+ARABIC = {"What now?": "ماذا الآن؟", "Send": "إرسال", "Write here": "اكتب هنا", "Exit": "خروج"}
 WORDS = Catalogs({"ar": ARABIC}, {"en": "ltr", "ar": "rtl"})
 
 
@@ -99,7 +100,9 @@ class Kiosk:
             )
         )
 
-    def app(self, *, public_url: str = "", longest_wait: float = 5.0) -> web.Application:
+    def app(
+        self, *, public_url: str = "", longest_wait: float = 5.0, clock: Clock = now
+    ) -> web.Application:
         app = web.Application()
         add_webchat(
             app,
@@ -108,7 +111,7 @@ class Kiosk:
                 files=self.files,
                 names=self._names,
                 catalogs=self._catalogs,
-                clock=now,
+                clock=clock,
                 chance=self.chance,
                 public_url=public_url,
                 longest_wait=longest_wait,

@@ -11,9 +11,10 @@ from bot.channels.webchat.bodies import LARGEST
 from bot.channels.webchat.forms import KIND
 from bot.channels.webchat.throttle import MOST
 from bot.engine.hearing import LONGEST_WORDS
-from tests.channels.webchat.conftest import Phones
+from tests.channels.webchat.conftest import Serve
 from tests.channels.webchat.kiosk import Kiosk
 from tests.channels.webchat.phones import API, Answered, Phone
+from tests.console.office import Watch
 
 JSON = {"Content-Type": "application/json"}
 
@@ -172,7 +173,8 @@ async def test_who_comes_over_a_link_is_led_on_before_a_session_is_begun(ana: Ph
 # too often ---------------------------------------------------------------------------------------
 
 
-async def test_a_session_that_asks_without_end_is_told_to_wait(phones: Phones) -> None:
+async def test_a_session_that_asks_without_end_is_told_to_wait(kiosk: Kiosk, serve: Serve) -> None:
+    phones = await serve(kiosk.app(clock=Watch()))
     ana, ben = phones(), phones()
     await ana.posts()
 

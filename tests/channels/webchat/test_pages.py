@@ -153,7 +153,7 @@ async def test_nothing_on_the_first_screen_says_what_this_is_for(ana: Phone) -> 
     ]
     shown = [page.html, *[await (await ana.asks("GET", file)).text() for file in files]]
 
-    assert len(files) == 3
+    assert len(files) == 4
     for text in shown:
         assert not TELLTALE.search(text), TELLTALE.search(text)
     assert f"<title>{NAMES.title}</title>" in page.html
@@ -169,7 +169,23 @@ async def test_the_first_screen_is_light_and_needs_nobody_else(ana: Phone) -> No
 
     assert sum(map(len, bodies)) < 30_000
     assert all(file.startswith("/chat/static/") for file in files)
-    assert not re.search(r"""(src|href|action)=["']?(https?:)?//""", page.html)
+    elsewhere = re.findall(r"""(src|href|action)=["']?((?:https?:)?//[^"' >]*)""", page.html)
+    assert elsewhere == [("href", NAMES.leave_to)]
+
+
+async def test_it_can_be_left_for_another_site_without_a_script(ana: Phone) -> None:
+    for page in (await ana.opens(), await ana.taps("en"), await ana.opens("/chat/nowhere")):
+        (link,) = [each for each in page.all("a") if each["href"] == NAMES.leave_to]
+        assert link["rel"] == "noreferrer"
+        assert "target" not in link
+
+
+async def test_nothing_is_drawn_that_a_careful_browser_does_not_draw(ana: Phone) -> None:
+    page = await ana.opens()
+    style = await (await ana.asks("GET", page.all("link")[1]["href"])).text()
+
+    assert not {"svg", "img", "canvas", "iframe", "math", "object"} & {tag for tag, _ in page.tags}
+    assert not re.search(r"url\(|@font-face|@import", style)
 
 
 async def test_the_page_runs_and_styles_nothing_inline(ana: Phone) -> None:

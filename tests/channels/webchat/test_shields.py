@@ -50,7 +50,7 @@ async def test_the_policy_lets_nothing_in_and_nothing_out() -> None:
         "style-src": "'self'",
         "script-src": "'self'",
         "connect-src": "'self'",
-        "img-src": "'self' data:",
+        "img-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -79,14 +79,24 @@
       .then((response) => (response.ok ? response.json() : words))
       .then((found) => {
         words = found;
-        box.placeholder = words.write;
-        box.setAttribute("aria-label", words.write);
-        const send = write.querySelector(".send");
-        send.title = words.send;
-        send.setAttribute("aria-label", words.send);
-        attach.querySelector("button").textContent = words.file;
+        relabel();
       })
       .catch(() => {});
+  }
+
+  function relabel() {
+    box.placeholder = words.write;
+    box.setAttribute("aria-label", words.write);
+    const send = write.querySelector(".send");
+    send.title = words.send;
+    send.setAttribute("aria-label", words.send);
+    attach.querySelector("button").textContent = words.file;
+    document.getElementById("leave-word").textContent = words.leave;
+    const leave = document.getElementById("leave");
+    leave.title = words.leave_how;
+    leave.dataset.twice = words.leave_twice;
+    leave.dataset.once = words.leave_once;
+    leave.dataset.moment = words.leave_moment;
   }
 
   function show(answer, closed) {
@@ -281,8 +291,6 @@
   });
 
   document.addEventListener("visibilitychange", listen);
-  // A page that the browser had kept aside would show the talk to whoever goes back to it.
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
 
   talk.setAttribute("role", "log");
   turn = Number(write.elements.turn && write.elements.turn.value) || null;
