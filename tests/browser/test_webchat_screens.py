@@ -11,6 +11,7 @@ from bot.i18n import LOCALES, Catalogs
 from bot.storage.database import Database
 from tests.browser.desks import LEAST_CONTRAST
 from tests.browser.phones import SMALL, Shelf
+from tests.browser.test_leaving import IN_SIGHT
 from tests.channels.webchat.kiosk import Kiosk
 from tests.flows.contents import delivered
 
@@ -62,11 +63,22 @@ async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     for choice in (lang, "costs", "/menu", "rights", "passport", "/back"):
         await ana.taps(choice)
         widths.append(await ana.page.evaluate(WIDTH))
-    await ana.types(STORY)
-    await expect(ana.page.locator(".waiting")).to_have_count(0)
+    for words in (STORY, "/help", "3", "4", "00"):
+        await ana.types(words)
+        await expect(ana.page.locator(".waiting")).to_have_count(0)
+        await expect(ana.page.locator("button:disabled")).to_have_count(0)
+        widths.append(await ana.page.evaluate(WIDTH))
+        assert await ana.page.evaluate(IN_SIGHT)
+    top = await ana.page.locator("header").bounding_box()
+    assert top is not None
+    assert (
+        top["height"] < SMALL["height"] / 4
+    )  # it is always in sight, and leaves room for the talk
+    await ana.page.goto(f"{ana.root}/chat/nowhere")
     widths.append(await ana.page.evaluate(WIDTH))
+    assert await ana.page.evaluate(IN_SIGHT)
 
-    assert widths == [SMALL["width"]] * 8
+    assert widths == [SMALL["width"]] * 13
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -83,7 +95,7 @@ async def test_everything_to_tap_is_large_enough_for_a_thumb(shelf: Shelf) -> No
     ana = await shelf.phone()
     await ana.taps("ar", "rights")
 
-    for button in await ana.page.locator("button, textarea").all():
+    for button in await ana.page.locator("button, textarea, #leave").all():
         box = await button.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 44
