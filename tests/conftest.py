@@ -8,11 +8,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.storage.database import Database
 from tests.postgres import Server, Urls, running
 
 GIVEN_SERVER = os.environ.get("HAKI_TEST_DATABASE_URL")
+settings.register_profile(  # --hypothesis-profile long
+    "long",
+    max_examples=400,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=HealthCheck,
+)
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 
 for _name in [name for name in os.environ if name.startswith(("HAKI_", "PG", "PGQUEUER_"))]:
