@@ -20,8 +20,8 @@ class Alarm:
     says: Mapping[str, Text] = field(default_factory=dict)
 
     def first_words(self, incoming: Incoming) -> Text | None:
-        """What has to be said before all else; a tap is an answer that its question expects."""
-        kind = self.hears(incoming.text) if incoming.text and incoming.choice is None else None
+        """What has to be said before all else.  A tap has no words: its question expects it."""
+        kind = self.hears(incoming.text) if incoming.text else None
         return None if kind is None else self.says[kind]
 
 
