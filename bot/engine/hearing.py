@@ -166,10 +166,10 @@ def _typed(
     said = compared(text)
     if place.guesses and (heard := _yes_or_no_to_guess(place, said, speak, lexicon)):
         return heard
-    offered = {way.key: way for way in ways(question, written=bool(place.picked))}
     found = named(question, place.page, text, speak)
     if found is not None and found.whole:
         return Chosen(found.keys)
+    offered = {way.key: way for way in ways(question, written=bool(place.picked))}
     for way in offered.values():
         label, digit = compared(speak(way.label)), digit_of(way, question)
         if said in {digit, label, f"{digit} {label}"}:

@@ -17,6 +17,7 @@ from bot.engine.ways import (
     SKIP,
     choices,
     digit_of,
+    is_in_form,
     pages,
 )
 
@@ -32,12 +33,14 @@ def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
     rows += _ways_on(place, question)
     if place.lang:
         rows.append(_always(place, question))
-    return tuple(tuple(_with_digit(each, question) for each in row) for row in rows)
+    if is_in_form(question):
+        return tuple(tuple(with_digit(each, question) for each in row) for row in rows)
+    return tuple(rows)
 
 
-def _with_digit(offer: Offer, question: Question) -> Offer:
-    digit = digit_of(offer, question)
-    return offer if digit == offer.digit else replace(offer, digit=digit)
+def with_digit(way: Offer, question: Question) -> Offer:
+    """A way with the digit that it has here."""
+    return replace(way, digit=digit_of(way, question))
 
 
 def _choices(place: Place, question: Question) -> Iterator[Offer]:

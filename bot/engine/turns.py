@@ -24,7 +24,7 @@ from bot.engine.hearing import (
     Words,
     hear,
 )
-from bot.engine.offers import offers
+from bot.engine.offers import offers, with_digit
 from bot.engine.place import Entry, Known, Picked, Place, Value
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
 from bot.engine.texts import placeholders
@@ -263,7 +263,7 @@ def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) 
     dots = book.progress(place)
     rows = offers(place, question)
     if place.missed >= MISSED_OFTEN and place.lang and PERSON.key in book.plan.commands:
-        rows = (*rows[:-1], (PERSON,), rows[-1])
+        rows = (*rows[:-1], (with_digit(PERSON, question),), rows[-1])
     return Turn(place, Said((*lines, *dots, asked), rows, place.turn))
 
 

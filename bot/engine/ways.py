@@ -35,8 +35,12 @@ def ways(question: Question | None, *, written: bool = False) -> Iterator[Offer]
 
 def digit_of(way: Offer, question: Question | None) -> str:
     """What may be typed for a way; where a number is an answer, no digit means anything else."""
-    in_form = isinstance(question, AskWords) and question.form != "words"
-    return "" if in_form and way is not HIDE else way.digit
+    return "" if is_in_form(question) and way is not HIDE else way.digit
+
+
+def is_in_form(question: Question | None) -> bool:
+    """Whether a number, a date or an amount of money is asked for."""
+    return isinstance(question, AskWords) and question.form != "words"
 
 
 def can_be_done(question: Question) -> bool:

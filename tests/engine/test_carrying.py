@@ -270,7 +270,8 @@ def test_nobody_is_lost_and_no_answer_goes_to_another_question(
 
     assert isinstance(guest.book.question(guest.place), Question)
     assert guest.book.holds(guest.place)
-    for entry in guest.place.log[len(before.log) :]:
+    goes_on = before.parked is not None and guest.place.parked is None  # it has its own past
+    for entry in () if goes_on else guest.place.log[len(before.log) :]:
         asked = guest.book.seen(entry.frames[-1])
         assert isinstance(asked, Question)
         assert shown == asked.text or "{" in asked.text

@@ -59,6 +59,9 @@ def test_the_ways_have_no_digits_where_a_digit_is_an_answer(guest: Guest) -> Non
     digits = [offer.digit for row in guest.said.offers for offer in row]
 
     assert digits == ["", ""]
+    for _ in range(3):
+        guest.says("many")
+    assert all(not offer.digit for row in guest.said.offers for offer in row)
     assert guest.says("Back").asked == "menu"
     assert Guest(BOOK).says("hello", "/bill", "Menu").asked == "menu"
 
