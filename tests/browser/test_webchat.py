@@ -150,7 +150,15 @@ async def test_two_tabs_that_answer_at_once_both_show_what_came_of_it(
     await expect(ana.said.last).to_have_text("What now?")
     other = await shelf.tab(ana)
 
-    await asyncio.gather(ana.button("talk").click(), other.button("talk").click())
+    async def slowly(route: Route) -> None:
+        await asyncio.sleep(2)  # neither acknowledges for both before the other was answered
+        await route.fallback()
+
+    for tab in (ana, other):
+        await tab.page.route("**/chat/api/messages?*", slowly)
+
+    taps = [tab.button("talk").dispatch_event("click") for tab in (ana, other)]
+    await asyncio.gather(*taps)
 
     for tab in (ana, other):
         await expect(tab.said.filter(has_text="Tea is old.")).to_have_count(1)
