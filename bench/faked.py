@@ -16,11 +16,24 @@ from typing import Any
 from aiohttp import web
 
 from tests.fakes.telegram import FakeTelegram, Pace, Person
-from tests.fakes.telegram.faults import Kind
+from tests.fakes.telegram.faults import Fault, Faults, Kind
 
 LISTENERS, WRITERS = 5_000_000_000, 6_000_000_000  # the first chat of each kind
 PATIENCE = 120.0  # seconds that somebody waits for a reply
 FAULTS: tuple[Kind, ...] = ("bad gateway", "server error", "cut before", "cut after", "flood")
+
+
+class BadDays(Faults):
+    """So many of all messages meet with something, whichever they are."""
+
+    def __init__(self, part: float) -> None:
+        super().__init__()
+        self._part, self._chance = part, Random(1)
+
+    def take(self, method: str) -> Fault | None:
+        if method != "sendmessage" or self._chance.random() >= self._part:
+            return None
+        return Fault(self._chance.choice(FAULTS), 1, method, 1.0)
 
 
 class Writing:
@@ -76,9 +89,7 @@ class Bench:
         )
 
     async def _begin(self, _: web.Request) -> web.Response:
-        chance = Random(self.asked.faults)
-        for _each in range(self.asked.faults):
-            self.telegram.faults.add(chance.choice(FAULTS), method="sendMessage", seconds=1)
+        self.telegram.world.faults = BadDays(self.asked.faults / 100)
         self._task = asyncio.create_task(self.writing.run())
         return web.json_response({})
 
@@ -134,7 +145,7 @@ def main() -> None:
     parser.add_argument("--writers", type=int, default=60)
     parser.add_argument("--per-second", type=float, default=2.0)
     parser.add_argument("--limit", type=int, default=30)
-    parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--faults", type=float, default=0)
     parser.add_argument("--port", type=int, default=0)
     asyncio.run(serve(parser.parse_args()))
 

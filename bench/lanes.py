@@ -178,7 +178,9 @@ def main() -> None:
     parser.add_argument("--writers", type=int, default=60, help="who write meanwhile, in turn")
     parser.add_argument("--per-second", type=float, default=2.0, help="messages of theirs")
     parser.add_argument("--limit", type=int, default=30, help="Telegram's, in any second")
-    parser.add_argument("--faults", type=int, default=0, help="502s, cut connections, 429s, ...")
+    parser.add_argument(
+        "--faults", type=float, default=0, help="percent of messages: 502, 500, 429, cut off"
+    )
     result = asyncio.run(measured(parser.parse_args()))
     for name, value in result.items():
         print(f"{name:28} {value}")

@@ -16,7 +16,7 @@ from tests.postgres import Server, Urls, running
 GIVEN_SERVER = os.environ.get("HAKI_TEST_DATABASE_URL")
 settings.register_profile(  # --hypothesis-profile long
     "long",
-    max_examples=400,
+    max_examples=60,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=HealthCheck,

@@ -9,7 +9,9 @@ from bot.domain.comparison import compared
 from bot.domain.dates import MONTHS
 from bot.domain.parsing import parsed
 
-Way = Literal["back", "done", "help", "hide", "language", "menu", "person", "skip", "stop"]
+Way = Literal[
+    "back", "check", "done", "help", "hide", "language", "menu", "person", "skip", "stop"
+]
 Scale = Annotated[str, msgspec.Meta(pattern="^10+$")]
 Code = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
 NEEDED: tuple[Way, ...] = ("back", "help", "hide", "menu", "skip", "stop")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bot.domain.messages import Outgoing
 from bot.domain.unavailable import TryAgain
+from bot.services.patience import pause
 from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed
 from bot.services.results import Results
 from bot.storage.database import Database
@@ -18,10 +19,10 @@ from bot.storage.outbox import SentMessage
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+SOON = timedelta(seconds=1)  # until a database that went away is asked again
+GIVEN_UP = timedelta(days=1)  # as long as Telegram keeps updates for us
 TAKEN_BACK = timedelta(hours=47)  # after two days Telegram leaves a message where it is
-MOST_TRIES = 300  # with the pauses above: about a day, as long as Telegram keeps updates for us
-DOUBLINGS = 9  # 2 ** 9 seconds are more than the longest pause
+MOST_TIMES = 12  # that a message may be let fall and taken up again
 
 
 Way = tuple[UUID, Lane]
@@ -145,8 +146,9 @@ class Delivery:
         if shown is None:
             return None
         parts: tuple[str, ...] = ()
-        for tries in range(parcel.tries, MOST_TRIES):
-            begun = self._clock()
+        until = self._clock() + GIVEN_UP
+        failures = 0
+        while (begun := self._clock()) < until and parcel.tries < MOST_TIMES:
             try:
                 if shown:
                     await self._senders[parcel.channel].take_back(parcel.chat, shown)
@@ -155,11 +157,12 @@ class Delivery:
                 if failed.permanent:
                     return await self._refused(parcel, failed, begun)
                 parts = failed.sent
-                if await self._stopped_within(_pause(tries, failed.retry_after)):
+                if await self._stopped_within(pause(parcel.lane, failures, failed.retry_after)):
                     return None
+                failures += 1
             else:
                 return await self._arrived(SentMessage(parcel.id, sent))
-        return await self._refused(parcel, SendFailed("too many tries"), self._clock())
+        return await self._refused(parcel, SendFailed("too many tries"), begun)
 
     async def _shown(self, parcel: Parcel) -> Sequence[str] | None:
         """What is to be taken off the screen before this is said; None where we stop."""
@@ -172,7 +175,7 @@ class Delivery:
                         since=self._clock() - TAKEN_BACK,
                     )
             except TryAgain:
-                if await self._stopped_within(FIRST_PAUSE):
+                if await self._stopped_within(SOON):
                     return None
 
     async def _arrived(self, sent: SentMessage) -> None:
@@ -195,7 +198,7 @@ class Delivery:
             try:
                 return await write()
             except TryAgain:
-                if await self._stopped_within(FIRST_PAUSE):
+                if await self._stopped_within(SOON):
                     return None
 
     async def _stopped_within(self, pause: timedelta) -> bool:
@@ -204,10 +207,3 @@ class Delivery:
         except TimeoutError:
             return False
         return True
-
-
-def _pause(tries: int, retry_after: float | None) -> timedelta:
-    """What the provider wants, or twice as long each time."""
-    if retry_after is not None:
-        return timedelta(seconds=retry_after)
-    return min(FIRST_PAUSE * (1 << min(tries, DOUBLINGS)), LONGEST_PAUSE)

@@ -45,7 +45,8 @@ class Places:
 
     def saved(self, id_: UUID, place: Place) -> SavedPlace:
         sealed = self._keys.seal(place.to_bytes(), _where("place_sealed", id_))
-        flow_hash = place.frames[-1].hash if place.frames else ""
+        # In clear, so it is the flow that one began in, and not Help now or what else was opened.
+        flow_hash = place.frames[0].hash if place.frames else ""
         return SavedPlace(id_, sealed, flow_hash, place.lang)
 
     def payload(self, conversation_id: UUID, outgoing: Outgoing) -> bytes:

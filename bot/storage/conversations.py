@@ -113,7 +113,7 @@ class ConversationRow(_Row, frozen=True, gc=False):
 
 
 class SavedPlace(_Row, frozen=True, gc=False):
-    """Where a conversation is now; `flow_hash` names the definition it goes on with."""
+    """Where a conversation is now; `flow_hash` names the definition it began with."""
 
     place_sealed: bytes
     flow_hash: str
