@@ -63,6 +63,7 @@ def _gone() -> Iterator[AnyStep]:
         name="withdraw",
         effect="report.withdraw_all",
         to={"withdrawn": "erase", "none": "erase"},
+        seals=("withdrawn",),
     )
     yield Do(name="erase", effect="chat.erase", to={"erased": "erased"}, seals=("erased",))
     yield Ask(
