@@ -6,7 +6,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-21.2"  # grows with every change of a text in this file
+VERSION = "2026-11-21.3"  # grows with every change of a text in this file
 
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))
 _MORE = Choice("more", "🔒", Text("Read more first"))
@@ -84,9 +84,10 @@ def _short(then: str) -> Iterator[Ask | Call]:
     yield Ask(
         name="short_consent",
         text=Text(
-            "If you agree, we keep your answers, and a partner organisation gets them when you "
-            "choose Send. Where life may be in danger it may have to tell others who protect "
-            "people, and nobody can promise that help comes. Do you agree?"
+            "If you agree, an NGO or a union gets your answers when you choose Send, and may have "
+            "to tell others who protect people. Nothing goes to your employer, an agent, the "
+            "police or an embassy without your yes. Whoever holds this phone can read this chat, "
+            "its company may too, and nobody can promise help. Do you agree?"
         ),
         choices=(YES, NO, _MORE),
         then={"yes": then, "no": "no_consent", "more": "short_more"},

@@ -9,8 +9,8 @@ from bot.flows.choices import CLOSE
 
 COMMAND = "/delete"
 
-_BOTH = Choice("both", "🗑️", Text("Take it back, and delete"))
-_KEEP = Choice("keep", "📌", Text("Keep it, delete the rest"))
+_BOTH = Choice("both", "🗑️", Text("Take all back, and delete"))
+_KEEP = Choice("keep", "📌", Text("Keep them, delete the rest"))
 _ANSWERS = (
     Choice("yes", "🗑️", Text("Yes, delete it")),
     Choice("no", "↩️", Text("No, delete nothing")),
@@ -26,8 +26,8 @@ def _what() -> Iterator[AnyStep]:
     yield Ask(
         name="report",
         text=Text(
-            "You sent a report from this chat. Do you want to take it back, too? If you keep it, "
-            "you can find it again only with its number."
+            "You sent one report or more from this chat. Do you want to take all of them back, "
+            "too? What you keep you find again only with its number."
         ),
         choices=(_BOTH, _KEEP, CLOSE),
         then={"both": "sure_both", "keep": "sure", "close": END},
@@ -48,7 +48,7 @@ def _sure() -> Iterator[AnyStep]:
     yield Ask(
         name="sure_both",
         text=Text(
-            "Then your report is taken back, and we delete what we keep of this chat, also what "
+            "Then all reports of this chat are taken back, and we delete what we keep, also what "
             "you did not send. This cannot be undone, and what a person has read cannot be made "
             "unread. Do you want that?"
         ),
@@ -59,7 +59,12 @@ def _sure() -> Iterator[AnyStep]:
 
 
 def _gone() -> Iterator[AnyStep]:
-    yield Do(name="withdraw", effect="report.withdraw", to={"withdrawn": "erase", "none": "erase"})
+    yield Do(
+        name="withdraw",
+        effect="report.withdraw_all",
+        to={"withdrawn": "erase", "none": "erase"},
+        seals=("withdrawn",),
+    )
     yield Do(name="erase", effect="chat.erase", to={"erased": "erased"}, seals=("erased",))
     yield Ask(
         name="erased",

@@ -14,6 +14,10 @@ MEANINGS = {
     "report.read": Text("Open the answers to the report of this chat."),
     "report.find": Text("Find the report with this number."),
     "report.add": Text("Add this to the report."),
+    "report.turn": Text("Go on to another report of this chat."),
+    "report.withdraw_all": Text(
+        "Delete every report of this chat, and every key that opens them."
+    ),
     "report.withdraw": Text("Delete the report, and every key that opens it."),
     "hours.choose": Text("Keep, sealed, when this chat may be written to."),
     "later.set": Text("Say hello to this chat after a while, or do not."),

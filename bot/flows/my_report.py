@@ -10,6 +10,7 @@ COMMAND = "/read"
 
 _WRITE = Choice("write", "✍️", Text("Write more"))
 _WITHDRAW = Choice("withdraw", "🗑️", Text("Take my report back"))
+_OTHER = Choice("other", "🔀", Text("My other report"))
 _NUMBER = Choice("number", "🔢", Text("Use a number"))
 
 
@@ -44,16 +45,18 @@ def _read() -> Iterator[AnyStep]:
     yield Ask(
         name="what_now",
         text=Text("What do you want to do?"),
-        choices=(_WRITE, _WITHDRAW, _NUMBER),
-        then={"write": "more_words", "withdraw": "sure", "number": "receipt"},
+        choices=(_WRITE, _WITHDRAW, _OTHER, _NUMBER),
+        then={"write": "more_words", "withdraw": "sure", "other": "turn", "number": "receipt"},
     )
     yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="after_the_end")
     yield Ask(
         name="after_the_end",
         text=Text("You cannot write more in this report. What do you want to do?"),
-        choices=(_WITHDRAW, _NUMBER),
-        then={"withdraw": "sure", "number": "receipt"},
+        choices=(_WITHDRAW, _OTHER, _NUMBER),
+        then={"withdraw": "sure", "other": "turn", "number": "receipt"},
     )
+    yield Do(name="turn", effect="report.turn", to={"next": "read", "only": "only"})
+    yield Say(name="only", text=Text("This chat has no other report."), then="read")
 
 
 def _number() -> Iterator[AnyStep]:
@@ -127,7 +130,7 @@ def _withdraw() -> Iterator[AnyStep]:
     yield Ask(
         name="sure",
         text=Text(
-            "Do you want to take your report back? Then it is deleted here, and the organisation "
+            "Do you want to take this report back? Then it is deleted here, and the organisation "
             "can no longer open it. What a person has read already cannot be made unread."
         ),
         choices=(
@@ -141,8 +144,13 @@ def _withdraw() -> Iterator[AnyStep]:
     yield Do(
         name="withdraw",
         effect="report.withdraw",
-        to={"withdrawn": "withdrawn", "none": "unknown"},
-        seals=("withdrawn",),
+        to={"withdrawn": "withdrawn", "another": "another", "none": "unknown"},
+        seals=("withdrawn", "another"),
+    )
+    yield Say(
+        name="another",
+        text=Text("This report was taken back, and it is deleted here. Another one stays:"),
+        then="read",
     )
     yield Say(
         name="withdrawn",

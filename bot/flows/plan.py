@@ -21,7 +21,9 @@ EFFECTS = {
     "report.read": ("none", "waiting", "answered", "ended"),
     "report.find": ("found", "not_found", "too_many_tries"),
     "report.add": ("added", "full", "ended"),
-    "report.withdraw": ("withdrawn", "none"),
+    "report.turn": ("next", "only"),
+    "report.withdraw": ("withdrawn", "another", "none"),
+    "report.withdraw_all": ("withdrawn", "none"),
     "chat.stop": ("stopped",),
     "chat.resume": ("resumed",),
     "chat.look": ("report", "none"),
@@ -31,7 +33,7 @@ EFFECTS = {
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
-SENDS = ("report.submit", "report.add", "report.withdraw", "chat.erase")
+SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase")
 
 
 def plan(content: Content) -> Plan:

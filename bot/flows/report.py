@@ -97,9 +97,9 @@ def _age() -> Iterator[AnyStep]:
     yield Ask(
         name="child",
         text=Text(
-            "Thank you for telling us. It is not your fault. If you send this, a person who "
-            "protects children reads it, because everyone under 18 has a right to that.\n\nDo "
-            "you want to go on?"
+            "Thank you for telling us. It is not your fault. If you send this, only an "
+            "organisation that helps workers gets it, and one that protects children before any "
+            "other.\n\nDo you want to go on?"
         ),
         choices=(YES, NO),
         then={"yes": "country", "no": "stopped"},
@@ -166,8 +166,9 @@ def _sent() -> Iterator[AnyStep]:
     yield Say(
         name="receipt",
         text=Text(
-            "Thank you. Your report was sent to {partner}. Your number is {receipt}: with it you "
-            "can read the answer from any phone, so keep it where only you see it."
+            "Thank you, your report was sent to {partner}. Your number is {receipt}. Keep it now "
+            "where only you see it: it is not shown again, and with it anybody can read the "
+            "answer from any phone, or take the report back."
         ),
         then="when",
     )
@@ -175,7 +176,7 @@ def _sent() -> Iterator[AnyStep]:
         name="when",
         text=Text(
             "They are asked to answer within {answer_days} days, and in danger sooner. Nobody can "
-            "promise it. You find the answer in the menu of this chat."
+            "promise it. You find the answer in the menu of this chat, or with your number."
         ),
         then=END,
     )

@@ -12,7 +12,7 @@ from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import Choice
 from bot.flows import countries
 from bot.flows.choices import YES_NO
-from bot.flows.rules import in_danger
+from bot.flows.rules import in_danger, report_kind
 from bot.flows.signs import PREFIX
 
 UNSAID = "unsaid"
@@ -66,7 +66,7 @@ class Summary:
         yield from _story(known)
         yield from _files(known)
         yield from _many(WISH, known, "wishes", _options(Wish))
-        yield from _one(WHO, known, "who", _options(MaySee))
+        yield from _who(known)
 
     def _signs(self, known: Known) -> Iterator[Line]:
         for question in self._questions:
@@ -90,6 +90,15 @@ def _one(
 def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> Iterator[Line]:
     for key in known.many(answer):
         yield Line(text, {"answer": Line(labels[key])})
+
+
+def _who(known: Known) -> Iterator[Line]:
+    """Who is in danger, or a child, agreed to it before, and is not asked once more."""
+    unasked = {"child": MaySee.NGO, "danger": MaySee.BOTH}.get(report_kind(known))
+    if unasked is None:
+        yield from _one(WHO, known, "who", _options(MaySee))
+    else:
+        yield Line(WHO, {"answer": Line(unasked.label)})
 
 
 def _story(known: Known) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from bot.domain.options import Option
 from bot.domain.screening import Told
 from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
-from bot.flows.rules import in_danger
+from bot.flows.rules import in_danger, report_kind
 from bot.privacy.texts import storable
 
 SIGN = "sign_"
@@ -20,7 +20,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
     """What was answered; what was skipped or never asked stays unsaid."""
     return Draft(
         lang=known.lang,
-        may_see=_one(known, "who", MaySee, MaySee.BOTH),
+        may_see=_one(known, "who", MaySee, _agreed(known)),
         danger=Danger.YES if in_danger(known) else _one(known, "danger", Danger, Danger.UNSAID),
         contact=Answer(known.one("contact", Answer.UNKNOWN)),
         age=_one(known, "age", AgeBand, AgeBand.UNSAID),
@@ -36,6 +36,11 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         story=storable("\n\n".join(_words(known))),
         wishes=tuple(Wish(key) for key in known.many("wishes")),
     )
+
+
+def _agreed(known: Known) -> MaySee:
+    """Who may read it where that is not asked: the screens before say so."""
+    return MaySee.NGO if report_kind(known) == "child" else MaySee.BOTH
 
 
 def told(draft: Draft) -> Told:

@@ -35,6 +35,7 @@ STANDING = {
     ReferralStatus.REJECTED: Text("Your report was not accepted by: {partner}."),
     ReferralStatus.WITHDRAWN: Text("You took your report back."),
 }
+ONE_OF = Text("This chat has {count} reports. This is the one that was sent on {date}.")
 ANSWER = Text("Answer of {date}:\n{words}")
 SHOWN_BEFORE = Text("Answer of {date}, which was shown before:\n{words}")
 
@@ -52,21 +53,29 @@ class Reports:
         What was shown before can be read again for a while, behind what is new; where nothing
         is new it stands with the status, so that it is not taken for an answer of now.
         """
-        report = await self._kept(work, asked)
-        if report is None:
+        reports = await self._unread_first(work, await self._all(work, asked))
+        if not reports:
             return Done("none")
+        kept, report = {"report": _ids(reports)}, reports[0]
         standings = await work.referrals.standings(report.id)
         answers = await work.entries.for_worker(report.id)
         unread = [entry for entry in answers if entry.read_at is None]
         await work.entries.mark_read([entry.id for entry in unread], asked.now)
-        status = tuple(_standing(each) for each in standings)
+        status = (*_which(reports), *(_standing(each) for each in standings))
         new = tuple(self._answer(ANSWER, entry) for entry in unread)
         known = tuple(self._answer(SHOWN_BEFORE, entry) for entry in answers if entry.read_at)
         if not any(each.status in OPEN for each in standings):
-            return Done("ended", {"status": status, "answers": (*new, *known)})
+            return Done("ended", {"status": status, "answers": (*new, *known)}, kept)
         if not new:
-            return Done("waiting", {"status": (*status, *known), "answers": ()})
-        return Done("answered", {"status": status, "answers": (*new, *known)})
+            return Done("waiting", {"status": (*status, *known), "answers": ()}, kept)
+        return Done("answered", {"status": status, "answers": (*new, *known)}, kept)
+
+    async def turn(self, work: Work, asked: Asked) -> Done:
+        """The `next` report of this chat is spoken of from now on; `only` if it has no other."""
+        reports = await self._all(work, asked)
+        if not reports[1:]:
+            return Done("only")
+        return Done("next", keeps={"report": _ids([*reports[1:], reports[0]])})
 
     async def add(self, work: Work, asked: Asked) -> Done:
         """More of the worker: `added`, or `ended` where nobody would read it.
@@ -87,16 +96,30 @@ class Reports:
         return Done("full" if full else "added")
 
     async def withdraw(self, work: Work, asked: Asked) -> Done:
-        """The worker takes the report back: what was said in it is erased; `none` if not here."""
-        report = await self._kept(work, asked)
-        if report is None:
+        """The report spoken of is taken back: what was said in it is erased; `none` if not here.
+
+        `another` where it is taken back and this chat has one more.
+        """
+        reports = await self._all(work, asked)
+        if not reports:
             return Done("none")
+        await self._taken_back(work, asked, reports[0])
+        others = {"report": _ids(reports[1:])}
+        return Done("another" if reports[1:] else "withdrawn", keeps=others)
+
+    async def withdraw_all(self, work: Work, asked: Asked) -> Done:
+        """Every report of this chat is taken back: `withdrawn`, or `none` if there is none."""
+        reports = await self._all(work, asked)
+        for report in reports:
+            await self._taken_back(work, asked, report)
+        return Done("withdrawn" if reports else "none", keeps={"report": ()})
+
+    async def _taken_back(self, work: Work, asked: Asked, report: ReportRow) -> None:
         for referral in await work.referrals.of_report(report.id, hold=True):
             if referral.open:
                 await work.referrals.save(referral.withdrawn(at=asked.now))
         await work.reports.erase(report.id, asked.now)
         await self._record(work, asked, "report.withdrawn", report.id)
-        return Done("withdrawn", keeps={"report": ()})
 
     async def find(self, work: Work, asked: Asked) -> Done:
         """A report by its receipt, from any chat: `found`, `not_found`, `too_many_tries`."""
@@ -109,7 +132,8 @@ class Reports:
             return Done("not_found")
         report, secret = found
         await self._bring_here(work, asked, report, secret)
-        return Done("found", keeps={"report": (str(report.id),)})
+        others = [each for each in asked.known.kept.get("report", ()) if each != str(report.id)]
+        return Done("found", keeps={"report": (str(report.id), *others)})
 
     # -------------------------------------------------------------------------------------------
 
@@ -158,12 +182,20 @@ class Reports:
         await self._record(work, asked, "report.found", report.id)
 
     async def _kept(self, work: Work, asked: Asked) -> ReportRow | None:
-        """The report that this chat knows, if it was not taken back."""
-        for id_ in asked.known.kept.get("report", ()):
-            report = await work.reports.get(UUID(id_))
-            if report is not None and report.status is not ReportStatus.WITHDRAWN:
-                return report
-        return None
+        """The report of this chat that is spoken of."""
+        reports = await self._all(work, asked)
+        return reports[0] if reports else None
+
+    async def _all(self, work: Work, asked: Asked) -> list[ReportRow]:
+        """Those of this chat that were not taken back; the one that is spoken of is first."""
+        found = [await work.reports.get(UUID(id_)) for id_ in asked.known.kept.get("report", ())]
+        return [each for each in found if each and each.status is not ReportStatus.WITHDRAWN]
+
+    async def _unread_first(self, work: Work, reports: list[ReportRow]) -> list[ReportRow]:
+        """A notice leads to the report that it was about."""
+        unread = [each for each in reports if await work.entries.unread_by_worker(each.id)]
+        first = unread[:1]
+        return [*first, *(each for each in reports if each not in first)]
 
     async def _is_read(self, work: Work, report: ReportRow) -> bool:
         standings = await work.referrals.standings(report.id)
@@ -177,6 +209,18 @@ class Reports:
     async def _record(self, work: Work, asked: Asked, act: str, report: UUID) -> None:
         event = trail.by_worker(self._chance.id(), asked.now, act, report)
         await work.audit.add([event])
+
+
+def _ids(reports: list[ReportRow]) -> tuple[str, ...]:
+    return tuple(str(each.id) for each in reports)
+
+
+def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
+    """Where a chat has several reports, the one that is spoken of."""
+    if len(reports) == 1:
+        return ()
+    sent = f"{reports[0].submitted_at:%Y-%m-%d %H:%M} UTC"
+    return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 
 def _standing(found: Standing) -> Line:

@@ -98,7 +98,8 @@ class Submission:
         await work.reports.add(await self._sealed(sending, receipt))
         await self._file(work, sending, partners)
         given = {"receipt": receipt.shown(), "partner": routed.first.name}
-        return Done("sent", given, {"report": (str(sending.id),)})
+        older = asked.known.kept.get("report", ())
+        return Done("sent", given, {"report": (str(sending.id), *older)})
 
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)

@@ -7,6 +7,7 @@ from bot.engine.place import Known, Value
 from bot.engine.said import Line
 from bot.engine.vocabulary import Ask, AskMany
 from bot.flows.plan import plan
+from bot.flows.rules import CHILDREN
 from bot.flows.summary import SHOWN_OF_A_STORY, Summary
 from tests.flows.contents import delivered
 from tests.flows.player import spoken
@@ -52,8 +53,14 @@ def test_every_answer_that_is_sent_is_read_back() -> None:
                 value = (choice.key,) if isinstance(step, AskMany) else choice.key
                 shown = lines(**{step.name: value})
                 expected = 0 if choice.key == "unsaid" else 1
+                expected += choice.key in CHILDREN  # who is not asked who may read it is told
                 assert len(shown) == expected, (step.name, choice.key)
-                assert all(choice.label in line for line in shown)
+                assert all(choice.label in line for line in shown[:1])
+
+
+def test_who_was_not_asked_is_told_who_may_read_it() -> None:
+    assert "Who may read it: Both of them" in lines(danger="yes", contact="yes")
+    assert "Who may read it: An organisation that helps workers" in lines(age="15_17")
 
 
 def test_danger_that_was_said_on_the_first_screen_is_read_back() -> None:

@@ -33,7 +33,7 @@ def book() -> Book:
         "chat.resume": ("resumed",),
         "chat.look": ("report", "none"),
         "chat.erase": ("erased",),
-        "report.withdraw": ("withdrawn", "none"),
+        "report.withdraw_all": ("withdrawn", "none"),
     }
     return Book(
         replace(
@@ -41,7 +41,7 @@ def book() -> Book:
             flows=(*PLAN.flows, *flows),
             effects={**PLAN.effects, **effects},
             commands={**PLAN.commands, **commands},
-            sends=("chat.erase", "report.withdraw"),
+            sends=("chat.erase", "report.withdraw_all"),
         )
     )
 
@@ -57,7 +57,7 @@ def a_shop(bureau: Bureau, database: Database) -> Shop:
             "chat.resume": going.resume,
             "chat.look": going.look,
             "chat.erase": going.erase,
-            "report.withdraw": bureau.reports.withdraw,
+            "report.withdraw_all": bureau.reports.withdraw_all,
         },
     )
 
