@@ -52,16 +52,14 @@ def means_the_same(heard: Heard) -> bool:
 def _way(book: Book, way: Way) -> Way:
     """The way as it is today, up to where it can be gone: at worst to the last question left."""
     frames, log, picked = way
+    stands = _frames(book, frames)
     answered: list[Entry] = []
-    for entry in log:
-        moved = _entry(book, entry)
-        if moved is None:
-            continue
+    for moved in _moved(book, log, stands):
         question = book.question(Place(frames=moved.frames))
         if not _answers(question, moved.value):
             return moved.frames, tuple(answered), _left(question, moved.value)
         answered.append(moved)
-    if stands := _frames(book, frames):
+    if stands:
         question = book.question(Place(frames=stands))
         return stands, tuple(answered), _left(question, picked)
     if answered:
@@ -71,11 +69,28 @@ def _way(book: Book, way: Way) -> Way:
     return (), (), ()
 
 
-def _entry(book: Book, entry: Entry) -> Entry | None:
-    frames = _frames(book, entry.frames)
-    if frames is None:
-        return None
-    return Entry(frames, frames[-1].step, entry.value)
+def _moved(book: Book, log: Sequence[Entry], stands: Sequence[Frame] | None) -> list[Entry]:
+    """The answers where they are today, each to a question that it was given to.
+
+    A successor says where to go on; it takes over an answer only where it asks in the same way
+    and was not reached itself.
+    """
+    moved: list[Entry] = []
+    reached = {tuple(stands or ())}
+    for entry in reversed(log):
+        frames = _frames(book, entry.frames)
+        if frames is None:
+            continue
+        if frames[-1].step == entry.name or (frames not in reached and _asks(book, entry, frames)):
+            moved.append(Entry(frames, frames[-1].step, entry.value))
+        reached.add(frames)
+    return moved[::-1]
+
+
+def _asks(book: Book, entry: Entry, frames: Sequence[Frame]) -> bool:
+    """Whether the successor asks as it was asked, as far as that is still known."""
+    before = book.seen(entry.frames[-1])
+    return before is None or type(before) is type(book.seen(frames[-1]))
 
 
 def _frames(book: Book, frames: Sequence[Frame]) -> tuple[Frame, ...] | None:

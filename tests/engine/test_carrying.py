@@ -247,6 +247,25 @@ def shut() -> Plan:
     return dataclasses.replace(PLAN, flows=flows, uses=uses, commands=commands)
 
 
+def test_a_successor_that_asks_something_else_takes_over_no_answer() -> None:
+    """Nobody skipped the note who skipped the cake."""
+    guest = Guest().says("hello", "1", "1", "1", "7", "7")
+    assert guest.asked == "note"
+
+    deployed(guest, without_extras(), known=False).says("1")
+
+    assert guest.told == ["stale", "●●○", "A note?"]
+    assert guest.place.known.answers == {"menu": "order", "hungry": "yes", "teas": ("green",)}
+
+
+def test_a_successor_takes_over_the_answer_to_the_same_question() -> None:
+    guest = Guest().says("hello", "1", "1", "1", "7", "7")
+
+    deployed(guest, appetite(), known=False).says("1")
+
+    assert guest.place.known.one("appetite") == "yes"
+
+
 # whatever anybody did, and whatever is changed ---------------------------------------------------
 
 doings = st.lists(
