@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from bot.storage.database import Database
 from tests.postgres import Server, Urls, running
 
 GIVEN_SERVER = os.environ.get("HAKI_TEST_DATABASE_URL")
+settings.register_profile("default", deadline=None)  # others work on this machine too
+settings.load_profile("default")
 settings.register_profile(  # --hypothesis-profile long
     "long",
     max_examples=60,
@@ -21,6 +24,7 @@ settings.register_profile(  # --hypothesis-profile long
     deadline=None,
     suppress_health_check=HealthCheck,
 )
+WHOLE = Path(__file__).parent / "whole"  # most of their time is Telegram's one message a second
 LOOPBACK_NAMES = {None, "", "localhost", b"localhost"}
 
 for _name in [name for name in os.environ if name.startswith(("HAKI_", "PG", "PGQUEUER_"))]:
@@ -56,6 +60,12 @@ def _is_given(host: Any) -> bool:
 
 
 sys.addaudithook(_guard)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits longest begins first, so that the processes end together."""
+    items.sort(key=lambda item: not item.path.is_relative_to(WHOLE))
 
 
 @pytest.fixture(scope="session")

@@ -149,4 +149,4 @@ def _is_gone(error: Exception) -> bool:
         return error.connection_invalidated or str(state).startswith(GONE)
     if isinstance(error, asyncpg.PostgresError):
         return str(error.sqlstate).startswith(GONE)
-    return True  # asyncpg's InterfaceError: the connection was closed under us
+    return True  # asyncpg's own: the connection was closed, or is being closed, under us

@@ -12,7 +12,8 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-DRIVERS_OWN = (asyncpg.PostgresError, asyncpg.InterfaceError)
+# The last: a server's farewell may be half read when the connection is to be used.
+DRIVERS_OWN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 def driver_of(connection: AsyncConnection) -> Any:

@@ -1,76 +1,26 @@
 """A flow is changed while people are in it: nobody is lost, no answer goes astray."""
 
 import dataclasses
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.domain.text import Text
-from bot.engine.book import Book, Plan
-from bot.engine.place import Place
-from bot.engine.vocabulary import AnyStep, Ask, Choice, Flow, Question
-from tests.engine.teashop import LANGUAGE, MENU, ORDER, PLAN, START, TEAS, YES_NO, Guest
-
-EARLIER = {flow.hash: flow for flow in PLAN.flows}
-STEPS = {step.name: step for step in ORDER.steps}
-
-
-def changed(*flows: Flow, **of_plan: Any) -> Plan:
-    """The plan with these flows in the place of those of their names."""
-    names = {flow.name for flow in flows}
-    kept = [flow for flow in PLAN.flows if flow.name not in names]
-    return dataclasses.replace(PLAN, flows=(*kept, *flows), **of_plan)
-
-
-def order(*new: AnyStep, without: str = "", **of_flow: Any) -> Flow:
-    """The order with other steps: each in the place of its name, or of the one that is gone."""
-    others = {step.name: step for step in new}
-    instead = [step for name, step in others.items() if name not in STEPS]
-    steps: list[AnyStep] = []
-    for step in ORDER.steps:
-        steps += instead if step.name == without else [others.get(step.name, step)]
-    return replace(ORDER, steps=tuple(steps), **of_flow)
-
-
-def then(name: str, to: str, **more: Any) -> Any:
-    return replace(STEPS[name], then=to, **more)
-
-
-def appetite() -> Plan:
-    """The question `hungry` has another name; nobody sees that."""
-    renamed = order(
-        replace(STEPS["hungry"], name="appetite"),
-        replace(STEPS["waiting"], to={"yes": "draft", "no": "appetite"}),
-        replace(STEPS["draft"], then={"yes": "resume", "no": "appetite"}),
-        replace(STEPS["resume"], otherwise="appetite"),
-        without="hungry",
-        parts=("appetite", "teas", "send"),
-        renamed={"hungry": "appetite"},
-    )
-    return changed(renamed, uses=with_use("appetite", "hungry"))
-
-
-def with_use(new: str, old: str) -> dict[str, tuple[str, ...]]:
-    return {
-        name: tuple(new if answer == old else answer for answer in answers)
-        for name, answers in PLAN.uses.items()
-    }
-
-
-def without_extras() -> Plan:
-    gone = order(then("sugar", "note"), then("teas", "sugar"), without="extras")
-    uses = {name: tuple(a for a in each if a != "extras") for name, each in PLAN.uses.items()}
-    return changed(replace(gone, renamed={"extras": "note"}), uses=uses)
-
-
-def deployed(guest: Guest, plan: Plan, *, known: bool = True) -> Guest:
-    """The same person in the next version of the program; `known`: with the versions it stored."""
-    guest.book = Book(plan, EARLIER if known else {})
-    return guest
+from bot.engine.book import Book
+from bot.engine.vocabulary import AnyStep, Ask
+from tests.engine.changes import (
+    EARLIER,
+    STEPS,
+    appetite,
+    changed,
+    deployed,
+    order,
+    shut,
+    then,
+    with_use,
+    without_extras,
+)
+from tests.engine.teashop import PLAN, TEAS, YES_NO, Guest
 
 
 @pytest.fixture
@@ -224,29 +174,6 @@ def test_who_has_nothing_left_to_go_back_to_begins_at_the_menu() -> None:
     assert deployed(guest, shut(), known=False).says("1").asked == "menu"
 
 
-def shut() -> Plan:
-    """Nobody talks about tea any more."""
-    ask, call, talk = MENU.steps
-    assert isinstance(ask, Ask)
-    choices = (ask.choices[0], Choice("language", "🌐", Text("Words")))
-    menu = replace(ask, choices=choices, then={"order": "order", "language": "language"})
-    flows = (
-        START,
-        LANGUAGE,
-        Flow(
-            name="menu",
-            steps=(menu, call, replace(talk, name="language", flow="language")),
-        ),
-        order(
-            replace(STEPS["send"], choices=YES_NO, then={"yes": "submit", "no": "not_now"}),
-            without="talk",
-        ),
-    )
-    uses = {name: each for name, each in PLAN.uses.items() if name != "word.learn"}
-    commands = {"/order": "order", "/language": "language"}
-    return dataclasses.replace(PLAN, flows=flows, uses=uses, commands=commands)
-
-
 def test_a_successor_that_asks_something_else_takes_over_no_answer() -> None:
     """Nobody skipped the note who skipped the cake."""
     guest = Guest().says("hello", "1", "1", "1", "7", "7")
@@ -264,44 +191,3 @@ def test_a_successor_takes_over_the_answer_to_the_same_question() -> None:
     deployed(guest, appetite(), known=False).says("1")
 
     assert guest.place.known.one("appetite") == "yes"
-
-
-# whatever anybody did, and whatever is changed ---------------------------------------------------
-
-doings = st.lists(
-    st.sampled_from([*"0123456789", "1 2", "/talk", "/order", "/language", "/back"]), max_size=30
-)
-PLANS: tuple[Callable[[], Plan], ...] = (appetite, without_extras, shut)
-
-
-@given(doings, st.sampled_from(PLANS), st.booleans(), st.sampled_from([*"0123456789", "tea"]))
-@settings(deadline=None)
-def test_nobody_is_lost_and_no_answer_goes_to_another_question(
-    texts: list[str],
-    plan: Callable[[], Plan],
-    known: bool,  # noqa: FBT001 - a test's argument
-    said: str,
-) -> None:
-    guest = Guest().says("hello", *texts)
-    before, shown = guest.place, guest.told[-1]
-
-    deployed(guest, plan(), known=known).says(said)
-
-    assert isinstance(guest.book.question(guest.place), Question)
-    assert guest.book.holds(guest.place)
-    goes_on = before.parked is not None and guest.place.parked is None  # it has its own past
-    for entry in () if goes_on else guest.place.log[len(before.log) :]:
-        asked = guest.book.seen(entry.frames[-1])
-        assert isinstance(asked, Question)
-        assert shown == asked.text or "{" in asked.text
-    if guest.told[0] == "stale":
-        assert answers(guest.place).items() <= {**answers(before), **renamed(before)}.items()
-
-
-def answers(place: Place) -> dict[str, Any]:
-    return dict(place.known.answers)
-
-
-def renamed(place: Place) -> dict[str, Any]:
-    known = answers(place)
-    return {"appetite": known["hungry"]} if "hungry" in known else {}

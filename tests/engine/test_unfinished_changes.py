@@ -2,8 +2,7 @@
 
 from msgspec.structs import replace
 
-from tests.engine.teashop import Guest
-from tests.engine.test_carrying import (
+from tests.engine.changes import (
     STEPS,
     changed,
     deployed,
@@ -12,6 +11,7 @@ from tests.engine.test_carrying import (
     with_use,
     without_extras,
 )
+from tests.engine.teashop import Guest
 
 
 def test_what_was_written_in_a_draft_that_waits_is_still_there() -> None:

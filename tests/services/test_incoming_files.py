@@ -12,6 +12,7 @@ from bot.domain.messages import Incoming
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.incoming_files import MOST_BEGUN, ORPHANED, Fetch, TooLarge
 from bot.services.ports import NotFetched
+from tests.services.going import settled
 from tests.services.shop import Shop
 
 DAYS = timedelta(days=14)
@@ -233,6 +234,7 @@ async def test_a_file_that_came_too_late_for_its_question_is_let_go(
     taken = await shop.files.taken(message, Post().fetch)
     await shop.hears(ana, choice="/skip")
     await shop.conversations.receive(taken)
+    await settled(shop)
 
     assert shop.sender.to(ana)[-1].startswith("media")
     assert await counts(tables) == (1, 0, 0)

@@ -20,8 +20,8 @@ from bot.services.flow_versions import FlowVersions
 from bot.storage.database import Database
 from bot.storage.flow_versions import FlowVersion
 from tests.console.office import Watch
+from tests.engine.changes import STEPS, changed, order, with_use
 from tests.engine.teashop import PLAN, Guest
-from tests.engine.test_carrying import STEPS, changed, order, with_use
 from tests.services.shop import FETCHED, Shop
 from tests.storage.cast import NOON
 
