@@ -221,6 +221,7 @@ def _people(base: _Base) -> People:
             keys=base.databases.keys,
             clock=now,
             chance=base.chance,
+            password_rule=base.settings.password_rule,
             password_cost=DEFAULT_COST,
             session_hours=base.settings.retention.sessions_hours,
         )

@@ -12,7 +12,7 @@ from bot.settings import Settings
 async def invite(settings: Settings, new: NewOrganisation, say: Callable[[str], None]) -> None:
     """Set up an organisation and print the invitation of its first member.
 
-    Raises OrganisationExists: from then on a colleague who is signed in invites.
+    Raises OrganisationExists, also where nobody has used the invitation: it is not made twice.
     """
     chance = SystemChance()
     async with opened(settings, say) as databases:

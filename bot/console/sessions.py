@@ -25,6 +25,7 @@ from bot.console.parts import CONSOLE, FORM, HOME
 from bot.console.permissions import May
 from bot.console.problems import Problem
 from bot.console.web import SIGN_IN, TO_SIGN_IN, Routes
+from bot.domain.passwords import FEWEST_DIFFERENT, SHORTEST, Weakness
 from bot.domain.text import Text
 from bot.services.members import (
     NameTaken,
@@ -35,7 +36,6 @@ from bot.services.members import (
     TooManyTries,
     WrongNameOrPassword,
 )
-from bot.services.people import SHORTEST_PASSWORD
 
 routes = Routes()
 
@@ -47,20 +47,38 @@ THROTTLED = Text(
     "browser in which you have signed in before."
 )
 NO_INVITATION = Text(
-    "This invitation is not known, was used already, or is too old. Ask the person who invited "
-    "you for a new one. If you chose a name and a password before, sign in with them."
+    "This invitation is not known, was used already, or is too old. If you chose a name and a "
+    "password with it, sign in with them. If not, ask the people who run this service: only they "
+    "make invitations."
 )
 NAME_TAKEN = Text("Somebody signs in with this name already. Choose another one.")
 NAME_UNUSABLE = Text("A name has 2 to 40 letters or digits.")
-TOO_WEAK = Text("The password is too short. Use at least {characters} characters.")
 TOO_LONG = Text("The password is too long. Use a shorter one.")
+TOO_WEAK: Mapping[Weakness, Text] = {
+    Weakness.SHORT: Text("The password is too short. Use at least {characters} characters."),
+    Weakness.ALIKE: Text(
+        "The password has too few different characters. Use at least {different} different ones, "
+        "such as those of a few words."
+    ),
+    Weakness.ROW: Text(
+        "The password is a row such as 123456 or qwerty, or repeats itself, so it is guessed "
+        "first. Use a few words that do not belong together."
+    ),
+    Weakness.NAME: Text(
+        "Half of the password or more is your name or that of your organisation, so it is guessed "
+        "first. Use a few words that do not belong together."
+    ),
+    Weakness.MOST_USED: Text(
+        "The password is made of the most used ones, so it is guessed first. Use a few words that "
+        "do not belong together."
+    ),
+}
 NOT_THE_SAME = Text("The two passwords are not the same. Type both again.")
 
 REFUSED: Mapping[type[Exception], tuple[Text, str]] = {
     NameTaken: (NAME_TAKEN, "name"),
     NameUnusable: (NAME_UNUSABLE, "name"),
     PasswordUnusable: (TOO_LONG, "password"),
-    PasswordTooWeak: (TOO_WEAK, "password"),
 }
 
 
@@ -115,6 +133,8 @@ async def welcome(request: web.Request) -> web.StreamResponse:
         )
     except NotInvited:
         raise Problem(404, NO_INVITATION, TO_SIGN_IN) from None
+    except PasswordTooWeak as refusal:
+        return await _welcome(request, problem=TOO_WEAK[refusal.weakness], field="password")
     except tuple(REFUSED) as refusal:
         problem, field = REFUSED[type(refusal)]
         return await _welcome(request, problem=problem, field=field)
@@ -138,8 +158,7 @@ async def _welcome(
         name=request[FORM].get("name", "") if problem else "",
         problem=problem,
         field=field,
-        values={"characters": SHORTEST_PASSWORD},
-        shortest=SHORTEST_PASSWORD,
+        values={"characters": SHORTEST, "different": FEWEST_DIFFERENT},
     )
 
 

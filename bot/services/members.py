@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.passwords import Weakness
 from bot.privacy.pairs import SecretKey
 from bot.storage.database import Scope
 
@@ -30,7 +31,11 @@ class NameUnusable(Exception):
 
 
 class PasswordTooWeak(Exception):
-    """The password is too short: at least twelve characters, best a few words."""
+    """The password is one that is guessed first: take a few words that do not belong together."""
+
+    def __init__(self, weakness: Weakness) -> None:
+        super().__init__(self.__doc__)
+        self.weakness = weakness
 
 
 class PasswordUnusable(Exception):

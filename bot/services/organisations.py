@@ -17,7 +17,7 @@ from bot.storage.organisations import OrganisationIsThere
 
 
 class OrganisationExists(Exception):
-    """An organisation of this name is there: its own members invite further ones."""
+    """An organisation of this name was invited already: set up another, under another name."""
 
 
 @dataclass(frozen=True, slots=True)

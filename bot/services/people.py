@@ -1,17 +1,25 @@
 """Who works here: invitations, sign-in, and sessions, in which alone keys open."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
+from bot.domain.passwords import PasswordRule
 from bot.privacy import sessions
 from bot.privacy.invitations import Invitation, NotAnInvitation
 from bot.privacy.pairs import SecretKey, new_pair, unwrap, wrap
-from bot.privacy.passwords import Cost, PasswordTooLong, WrongPassword, lock, unlock
+from bot.privacy.passwords import (
+    LONGEST_PASSWORD,
+    Cost,
+    PasswordTooLong,
+    WrongPassword,
+    lock,
+    unlock,
+)
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import is_blank, storable
 from bot.services import trail, wheres
@@ -35,7 +43,6 @@ from bot.storage.invitations import InvitationRow
 from bot.storage.members import MemberKeyRow, MemberRow, NameIsTaken
 from bot.storage.sessions import SessionRow
 
-SHORTEST_PASSWORD = 12  # characters; long beats complicated (NIST SP 800-63B, 2017)
 NAME_LENGTHS = range(2, 41)
 TRIES, WITHIN = 8, timedelta(minutes=15)  # of a password: per name, and per known browser
 
@@ -51,6 +58,7 @@ class Desk:
     keys: ServerKeys
     clock: Clock
     chance: Chance
+    password_rule: PasswordRule
     password_cost: Cost
     session_hours: int
 
@@ -78,14 +86,10 @@ class People:
         Raises NotInvited, NameTaken, NameUnusable, PasswordTooWeak, PasswordUnusable.
         """
         invitation = _read(code)
-        name = _usable(name)
-        if len(password) < SHORTEST_PASSWORD:
-            raise PasswordTooWeak(PasswordTooWeak.__doc__)
+        name, invited = _usable(name), await self.invitation(code)
+        self._check(password, names=(name, invited.organisation))
         id_, secret = self._desk.chance.id(), new_pair()
-        try:
-            locked = await self._locked(secret, password, id_)
-        except PasswordTooLong:
-            raise PasswordUnusable(PasswordUnusable.__doc__) from None
+        locked = await self._locked(secret, password, id_)
         async with self._desk.database.transaction() as work:
             row = await self._open(work, invitation)
             await work.narrow(Scope(row.organisation_id, id_))
@@ -150,6 +154,12 @@ class People:
                 await work.sessions.end(id_)
 
     # -------------------------------------------------------------------------------------------
+
+    def _check(self, password: str, *, names: Collection[str]) -> None:
+        if len(password) > LONGEST_PASSWORD:
+            raise PasswordUnusable(PasswordUnusable.__doc__)
+        if weakness := self._desk.password_rule.weakness(password, names=names):
+            raise PasswordTooWeak(weakness)
 
     async def _open(self, work: Work, invitation: Invitation) -> InvitationRow:
         row = await work.invitations.open(invitation.lookup, self._desk.clock())

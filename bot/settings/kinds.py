@@ -12,6 +12,7 @@ from bot.domain.crisis import CrisisPhrases
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.parsing import MalformedContent, parsed
+from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
 from bot.domain.spoken import Spoken
 from bot.domain.topics import Topic
@@ -27,6 +28,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     Retention: "retention.toml",
     Clocks: "clocks.toml",
     RiskRule: "risk.toml",
+    PasswordRule: "passwords.toml",
     IndicatorSet: "indicators.yaml",
     RecruitmentCosts: "recruitment_costs.yaml",
     Country: "countries/*.yaml",

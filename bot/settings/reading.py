@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.domain.clocks import Clocks
 from bot.domain.content import Content
+from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
 from bot.settings.content import content_of
 from bot.settings.environment import Environment, read_environment
@@ -25,6 +26,7 @@ class Settings(Environment):
     content: Content = field(repr=False)
     clocks: Clocks = field(repr=False)
     risk_rule: RiskRule = field(repr=False)
+    password_rule: PasswordRule = field(repr=False)
     retention: Retention
     lines: tuple[Line, ...] = field(repr=False)
 
@@ -44,6 +46,7 @@ def read_settings(environ: Mapping[str, str], *, config: Path = CONFIG) -> Setti
         content=content_of(documents, demonstration=environment.demonstration_allowed),
         clocks=one(documents, Clocks),
         risk_rule=one(documents, RiskRule),
+        password_rule=one(documents, PasswordRule),
         retention=one(documents, Retention),
         lines=(
             *listed_environment(environment, environ),

@@ -99,7 +99,15 @@ class Office:
     def console(self, **changed: Any) -> Console:
         content, settings = self._settings.content, self._settings
         words = Words(content.indicators, settings.risk_rule, settings.clocks, content.countries)
-        desk = Desk(self._web, self.keys, self.clock, self.chance, QUICK, session_hours=12)
+        desk = Desk(
+            self._web,
+            self.keys,
+            self.clock,
+            self.chance,
+            self._settings.password_rule,
+            QUICK,
+            session_hours=12,
+        )
         room = CaseRoom(self._web, self.keys, Views(words), self.clock, self.chance)
         given: dict[str, Any] = {
             "people": People(desk),
@@ -179,4 +187,4 @@ class Office:
 
     async def take_back(self, sent: Sent) -> None:
         async with self._worker.transaction() as work:
-            await self._reports.withdraw(work, sent.asked)
+            await self._reports.withdraw(work, replace(sent.asked, now=self.clock()))

@@ -1,5 +1,7 @@
 """Coming in and going out."""
 
+import pytest
+
 from tests.console.browser import Browser
 from tests.console.conftest import ANA, LAMPLIGHT, Serve, joined
 from tests.console.office import PASSWORD, Office
@@ -31,7 +33,8 @@ async def test_an_invitation_is_used_once(office: Office, serve: Serve) -> None:
     page = await new().open(f"/console/welcome/{code}")
 
     assert page.status == 404
-    assert "Ask the person who invited you" in page.text
+    assert "ask the people who run this service: only they make invitations" in page.text
+    assert "person who invited" not in page.text
     assert page.all("a", href=SIGN_IN)
 
 
@@ -73,6 +76,34 @@ async def test_a_name_or_password_that_will_not_do_is_said_and_the_name_stays(
     assert (page.status, "too long" in page.text) == (422, True)
     page = await browser.send(page, code, name=ANA, password=PASSWORD, again=PASSWORD)
     assert page.status == 200
+
+
+@pytest.mark.parametrize(
+    ("password", "says"),
+    [
+        ("aaaaaaaaaaaa", "at least 6 different ones"),
+        ("123456789012", "a row such as 123456"),
+        ("lamplight2026", "your name or that of your organisation"),
+        ("Password2026!", "the most used ones"),
+    ],
+)
+async def test_a_password_that_is_guessed_first_is_refused_with_what_to_do(
+    office: Office, serve: Serve, password: str, says: str
+) -> None:
+    browser = (await serve(office.app()))()
+    code = await office.organisation(LAMPLIGHT)
+    page = await browser.open(f"/console/welcome/{code}")
+    assert "At least 12 characters, 6 of them different" in page.text
+
+    page = await browser.send(page, code, name=ANA, password=password, again=password)
+
+    assert page.status == 422
+    (problem,) = page.of_class("problem")
+    assert says in problem.text
+    assert page.all("input", id="password")[0]["aria-invalid"] == "true"
+    assert password not in page.html
+    page = await browser.send(page, code, name=ANA, password=PASSWORD, again=PASSWORD)
+    assert page.url.path == "/console"
 
 
 async def test_a_name_that_somebody_has_is_refused_whatever_its_case(
@@ -214,3 +245,14 @@ async def test_the_cookie_is_kept_from_scripts_other_sites_and_other_pages(
     assert cookie["path"] == "/console"
     assert cookie["max-age"] == str(12 * 3600)
     assert not cookie["domain"]
+
+
+async def test_nobody_is_sent_to_a_colleague_who_cannot_invite(ana: Browser) -> None:
+    queue = await ana.open("/console")
+    assert not [each for each in queue.all("a") + queue.all("form") if "invit" in str(each)]
+    ana.forget()
+
+    page = await ana.open(SIGN_IN)
+
+    assert "asks the people who run this service: only they make invitations" in page.text
+    assert "colleague" not in page.text

@@ -46,7 +46,17 @@ class Bureau:
         self.reports = Reports(keys=self.keys, chance=self.chance)
 
     def people_with(self, keys: ServerKeys) -> People:
-        return People(Desk(self.web, keys, self.clock, self.chance, QUICK, session_hours=12))
+        return People(
+            Desk(
+                self.web,
+                keys,
+                self.clock,
+                self.chance,
+                self._settings.password_rule,
+                QUICK,
+                session_hours=12,
+            )
+        )
 
     def submission_with(self, chance: Chance, *, demonstration: bool = False) -> Submission:
         content = self._settings.content

@@ -204,6 +204,9 @@ async def test_what_refuses_a_name_or_password_leaves_the_invitation_good(
         ("B\0b", PASSWORD, NameUnusable),
         ("\u3164\u3164", PASSWORD, NameUnusable),
         ("Ben", "short word", PasswordTooWeak),
+        ("Benjamin of Lamplight", "benjamin-lamplight", PasswordTooWeak),
+        ("Ben", "lamplight 2026", PasswordTooWeak),
+        ("Ben", "123456789012", PasswordTooWeak),
         ("Ben", "long" * 300, PasswordUnusable),
     ]
 
