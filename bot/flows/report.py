@@ -19,9 +19,9 @@ from bot.engine.vocabulary import (
     Say,
 )
 from bot.flows import questions
-from bot.flows.choices import NO, YES, of
+from bot.flows.choices import GO_ON, NO, YES, of
 from bot.flows.consent import consent
-from bot.flows.danger import danger
+from bot.flows.danger import NOT_IN_DANGER, danger
 from bot.flows.signs import problems, signs
 
 COMMAND = "/report"
@@ -77,10 +77,7 @@ def _open() -> Iterator[AnyStep]:
     yield Ask(
         name="draft",
         text=Text("You began a report and did not send it. Do you want to go on with it?"),
-        choices=(
-            Choice("go_on", "▶️", Text("Go on")),
-            Choice("anew", "🆕", Text("Start again")),
-        ),
+        choices=(GO_ON, Choice("anew", "🆕", Text("Start again"))),
         then={"go_on": "resume", "anew": "about"},
     )
     yield Resume(name="resume", otherwise="about")
@@ -124,13 +121,13 @@ def _work(content: Content) -> Iterator[AnyStep]:
     yield Decide(
         name="kind",
         by="report.kind",
-        to={"adult": "sector", "child": "send", "danger": "send"},
+        to={"adult": "sector", "child": "send", "danger": "story"},
     )
     yield questions.sector(then="how_long")
     yield questions.how_long(then="story")
     yield questions.story(then="wishes")
-    yield questions.wishes(then="who")
-    yield questions.who(then="send")
+    yield questions.wishes(then="who", when=NOT_IN_DANGER)
+    yield questions.who(then="send", when=NOT_IN_DANGER)
 
 
 def _end() -> Iterator[AnyStep]:
