@@ -151,31 +151,53 @@ def _end() -> Iterator[AnyStep]:
     yield Do(
         name="submit",
         effect="report.submit",
-        to={"sent": "receipt", "no_partner": "no_partner", "no_country": "no_country"},
+        to={
+            "sent": "receipt",
+            "sent_in_danger": "receipt_in_danger",
+            "no_partner": "no_partner",
+            "no_country": "no_country",
+        },
         gives=("receipt", "partner"),
-        seals=("sent",),
+        seals=("sent", "sent_in_danger"),
     )
     yield from _sent()
     yield from _not_sent()
 
 
 def _sent() -> Iterator[AnyStep]:
-    yield Say(
-        name="receipt",
-        text=Text(
-            "Thank you, your report was sent to {partner}. Your number is {receipt}. Keep it now "
-            "where only you see it: it is not shown again, and with it anybody can read the "
-            "answer from any phone, or take the report back."
-        ),
-        then="when",
-    )
+    """The number, by when there should be an answer, and what to do meanwhile or without one."""
+    yield _receipt("receipt", then="when")
     yield Say(
         name="when",
         text=Text(
-            "They are asked to answer within {answer_days} days, and in danger sooner. Nobody can "
-            "promise it. You find the answer in the menu of this chat, or with your number."
+            "They should answer within {answer_days} days, but nobody can promise it. An answer "
+            "comes into “My report and answers” here, and is read with your number on any other "
+            "phone. If there is none by then, write again there."
         ),
         then=END,
+    )
+    yield _receipt("receipt_in_danger", then="when_in_danger")
+    yield Say(
+        name="when_in_danger",
+        text=Text(
+            "They should answer within {danger_hours} hours, but nobody can promise it, and "
+            "perhaps nobody is there now. Do not only wait: “I need help now” shows whom else you "
+            "can ask. An answer comes into “My report and answers”; if there is none by then, "
+            "write again there."
+        ),
+        then=END,
+    )
+
+
+def _receipt(name: str, *, then: str) -> Say:
+    return Say(
+        name=name,
+        text=Text(
+            "Thank you, your report was sent to {partner}. Your number is {receipt}: keep it now "
+            "where only you see it. It is not shown again, and whoever has it can read answers "
+            "and take the report back."
+        ),
+        then=then,
     )
 
 
