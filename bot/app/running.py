@@ -17,7 +17,7 @@ from bot.app.databases import Databases, opened
 from bot.app.house import House, built
 from bot.app.listening import LARGEST, add_probes, bound, heard_at
 from bot.app.requests import counting, wordless_logger
-from bot.app.responses import unnamed
+from bot.app.responses import answering
 from bot.app.tokens import metrics_token
 from bot.channels.telegram.channel import Telegram, telegram
 from bot.channels.telegram.updates import Inside
@@ -115,16 +115,9 @@ async def _serving(
     secret = house.settings.telegram_secret
     if bot is not None and secret is not None:
         bot.add_webhook(app, _inside(house), secret.reveal())
-    logger = wordless_logger(counts)
-    runner = web.AppRunner(app, access_log=None, logger=logger, shutdown_timeout=2.0)
-    await runner.setup()
-    if runner.server is not None:
-        unnamed(runner.server)
-    try:
-        await web.SockSite(runner, taken).start()
+    runner = web.AppRunner(app, shutdown_timeout=2.0)
+    async with answering(runner, taken, wordless_logger(counts)):
         yield
-    finally:
-        await runner.cleanup()
 
 
 def _webchat(house: House) -> Webchat:

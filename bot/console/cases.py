@@ -107,7 +107,7 @@ async def _case(
         raise web.HTTPNotFound from None
     return page(
         request,
-        "case.html",
+        "taken_back.html" if found.row.erased else "case.html",
         status=422 if answer_problem or close_problem else 200,
         case=found,
         done=done,

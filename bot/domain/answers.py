@@ -69,4 +69,4 @@ class MaySee(Option):
 
     NGO = "ngo", "🤝", Text("An organisation that helps workers")
     UNION = "union", "✊", Text("A trade union")
-    BOTH = "both", "👥", Text("Both of them")
+    BOTH = "both", "👥", Text("Both: an organisation or a union")

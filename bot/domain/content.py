@@ -43,11 +43,12 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """Spans that workers are told: until what was not sent is gone, and an answer is owed."""
+class Spans:
+    """What workers are told: until what was not sent is gone, and by when an answer is owed."""
 
-    draft: int
-    answer: int
+    draft_days: int
+    answer_days: int
+    danger_hours: int  # the same, of whoever said that they are in danger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class Content:
     languages: tuple[Language, ...]
     report_languages: frozenset[str]
     names: Names
-    days: Days
+    spans: Spans
     help_now: HelpNow
     words: tuple[Spoken, ...] = ()
     dangers: Dangers = field(default_factory=Dangers)

@@ -14,6 +14,7 @@ CHOICES = (
     Choice("wishes", "🎯", Text("What I want")),
     Choice("who", "👥", Text("Who may read it")),
 )
+IN_DANGER = tuple(each for each in CHOICES if each.key in {"country", "story", "who"})
 
 
 def flow(content: Content) -> Flow:
@@ -24,14 +25,10 @@ def flow(content: Content) -> Flow:
             Decide(
                 name="kind",
                 by="report.kind",
-                to={"adult": "change", "child": "country", "danger": "country"},
+                to={"adult": "change", "child": "country", "danger": "change_few"},
             ),
-            Ask(
-                name="change",
-                text=Text("What do you want to change?"),
-                choices=CHOICES,
-                then={choice.key: choice.key for choice in CHOICES},
-            ),
+            _what("change", CHOICES),
+            _what("change_few", IN_DANGER),
             problems(content.indicators, then=END),
             questions.country(content, then=END),
             questions.sector(then=END),
@@ -39,4 +36,13 @@ def flow(content: Content) -> Flow:
             questions.wishes(then=END),
             questions.who(then=END),
         ),
+    )
+
+
+def _what(name: str, choices: tuple[Choice, ...]) -> Ask:
+    return Ask(
+        name=name,
+        text=Text("What do you want to change?"),
+        choices=choices,
+        then={choice.key: choice.key for choice in choices},
     )

@@ -10,6 +10,7 @@ YES = Choice("yes", "✅", Text("Yes"))
 NO = Choice("no", "❌", Text("No"))
 YES_NO = (YES, NO)
 NEXT = Choice("next", "➡️", Text("Next"))
+GO_ON = Choice("go_on", "▶️", Text("Go on"))
 CLOSE = Choice("close", "✔️", Text("Close"))
 OTHER = "other"
 

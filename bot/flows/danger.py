@@ -1,11 +1,13 @@
-"""In danger now: the questions stop, and one thing is asked."""
+"""In danger now: the questions stop, and one thing is asked; a no to it brings no others."""
 
 from collections.abc import Iterator
 
 from bot.domain.answers import Danger
 from bot.domain.text import Text
-from bot.engine.vocabulary import Ask, Choice
-from bot.flows.choices import YES_NO, of
+from bot.engine.vocabulary import YES, Ask, Choice, When
+from bot.flows.choices import GO_ON, YES_NO, of
+
+NOT_IN_DANGER = tuple(When(said, YES, holds=False) for said in ("short_consent", "danger"))
 
 
 def danger(*, then: str, stopped: str) -> Iterator[Ask]:
@@ -28,10 +30,11 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
     )
     yield Ask(
         name="no_contact",
-        text=Text("That is all right: nobody will write to you. Do you want to go on?"),
-        choices=(
-            Choice("go_on", "📝", Text("Tell us more")),
-            Choice("stop", "✋", Text("Stop here")),
+        text=Text(
+            "That is all right: nobody will write to you here. You can send a short report all "
+            "the same, and come back for an answer with the number that you get then. Do you want "
+            "that?"
         ),
+        choices=(GO_ON, Choice("stop", "✋", Text("Stop here"))),
         then={"go_on": then, "stop": stopped},
     )

@@ -24,8 +24,9 @@ def fills(content: Content) -> dict[str, Filler]:
         "item": lambda known: _item(content, known),
         "item_source": lambda known: _item_source(content, known),
         "summary": Summary(content),
-        "draft_days": lambda _: str(content.days.draft),
-        "answer_days": lambda _: str(content.days.answer),
+        "draft_days": lambda _: str(content.spans.draft_days),
+        "answer_days": lambda _: str(content.spans.answer_days),
+        "danger_hours": lambda _: str(content.spans.danger_hours),
     }
 
 

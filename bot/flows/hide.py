@@ -2,8 +2,8 @@
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Choice, Flow
-from bot.flows.choices import CLOSE
+from bot.engine.vocabulary import END, Ask, Flow
+from bot.flows.choices import CLOSE, GO_ON
 
 COMMAND = "/hide"
 
@@ -16,7 +16,7 @@ def flow(content: Content) -> Flow:
             Ask(
                 name="hidden",
                 text=content.names.greeting,
-                choices=(Choice("go_on", "▶️", Text("Go on")),),
+                choices=(GO_ON,),
                 then={"go_on": "limits"},
                 hides=True,
             ),

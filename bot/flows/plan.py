@@ -17,7 +17,7 @@ from bot.flows.uses import USES
 
 EFFECTS = {
     "partners.look": ("some", "none"),
-    "report.submit": ("sent", "no_partner", "no_country"),
+    "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country"),
     "report.read": ("none", "waiting", "answered", "ended"),
     "report.find": ("found", "not_found", "too_many_tries"),
     "report.add": ("added", "full", "ended"),

@@ -4,7 +4,7 @@ from bot.domain.answers import Duration, MaySee, Sector, Wish
 from bot.domain.content import Content
 from bot.domain.countries import Role
 from bot.domain.text import Text
-from bot.engine.vocabulary import Ask, AskMany, AskWords
+from bot.engine.vocabulary import Ask, AskMany, AskWords, When
 from bot.flows import countries
 from bot.flows.choices import of
 
@@ -57,7 +57,7 @@ def story(*, then: str) -> AskWords:
     )
 
 
-def wishes(*, then: str) -> AskMany:
+def wishes(*, then: str, when: tuple[When, ...] = ()) -> AskMany:
     return AskMany(
         name="wishes",
         text=Text(
@@ -66,12 +66,13 @@ def wishes(*, then: str) -> AskMany:
         ),
         choices=of(Wish),
         then=then,
+        when=when,
         skip=True,
         paged=True,
     )
 
 
-def who(*, then: str) -> Ask:
+def who(*, then: str, when: tuple[When, ...] = ()) -> Ask:
     return Ask(
         name="who",
         text=Text(
@@ -81,4 +82,5 @@ def who(*, then: str) -> Ask:
         ),
         choices=of(MaySee),
         then=then,
+        when=when,
     )

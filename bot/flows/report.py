@@ -19,9 +19,9 @@ from bot.engine.vocabulary import (
     Say,
 )
 from bot.flows import questions
-from bot.flows.choices import NO, YES, of
+from bot.flows.choices import GO_ON, NO, YES, of
 from bot.flows.consent import consent
-from bot.flows.danger import danger
+from bot.flows.danger import NOT_IN_DANGER, danger
 from bot.flows.signs import problems, signs
 
 COMMAND = "/report"
@@ -77,10 +77,7 @@ def _open() -> Iterator[AnyStep]:
     yield Ask(
         name="draft",
         text=Text("You began a report and did not send it. Do you want to go on with it?"),
-        choices=(
-            Choice("go_on", "▶️", Text("Go on")),
-            Choice("anew", "🆕", Text("Start again")),
-        ),
+        choices=(GO_ON, Choice("anew", "🆕", Text("Start again"))),
         then={"go_on": "resume", "anew": "about"},
     )
     yield Resume(name="resume", otherwise="about")
@@ -124,13 +121,13 @@ def _work(content: Content) -> Iterator[AnyStep]:
     yield Decide(
         name="kind",
         by="report.kind",
-        to={"adult": "sector", "child": "send", "danger": "send"},
+        to={"adult": "sector", "child": "send", "danger": "story"},
     )
     yield questions.sector(then="how_long")
     yield questions.how_long(then="story")
     yield questions.story(then="wishes")
-    yield questions.wishes(then="who")
-    yield questions.who(then="send")
+    yield questions.wishes(then="who", when=NOT_IN_DANGER)
+    yield questions.who(then="send", when=NOT_IN_DANGER)
 
 
 def _end() -> Iterator[AnyStep]:
@@ -154,31 +151,53 @@ def _end() -> Iterator[AnyStep]:
     yield Do(
         name="submit",
         effect="report.submit",
-        to={"sent": "receipt", "no_partner": "no_partner", "no_country": "no_country"},
+        to={
+            "sent": "receipt",
+            "sent_in_danger": "receipt_in_danger",
+            "no_partner": "no_partner",
+            "no_country": "no_country",
+        },
         gives=("receipt", "partner"),
-        seals=("sent",),
+        seals=("sent", "sent_in_danger"),
     )
     yield from _sent()
     yield from _not_sent()
 
 
 def _sent() -> Iterator[AnyStep]:
-    yield Say(
-        name="receipt",
-        text=Text(
-            "Thank you, your report was sent to {partner}. Your number is {receipt}. Keep it now "
-            "where only you see it: it is not shown again, and with it anybody can read the "
-            "answer from any phone, or take the report back."
-        ),
-        then="when",
-    )
+    """The number, by when there should be an answer, and what to do meanwhile or without one."""
+    yield _receipt("receipt", then="when")
     yield Say(
         name="when",
         text=Text(
-            "They are asked to answer within {answer_days} days, and in danger sooner. Nobody can "
-            "promise it. You find the answer in the menu of this chat, or with your number."
+            "They should answer within {answer_days} days, but nobody can promise it. An answer "
+            "comes into “My report and answers” here, and is read with your number on any other "
+            "phone. If there is none by then, write again there."
         ),
         then=END,
+    )
+    yield _receipt("receipt_in_danger", then="when_in_danger")
+    yield Say(
+        name="when_in_danger",
+        text=Text(
+            "They should answer within {danger_hours} hours, but nobody can promise it, and "
+            "perhaps nobody is there now. Do not only wait: “I need help now” shows whom else you "
+            "can ask. An answer comes into “My report and answers”; if there is none by then, "
+            "write again there."
+        ),
+        then=END,
+    )
+
+
+def _receipt(name: str, *, then: str) -> Say:
+    return Say(
+        name=name,
+        text=Text(
+            "Thank you, your report was sent to {partner}. Your number is {receipt}: keep it now "
+            "where only you see it. It is not shown again, and whoever has it can read answers "
+            "and take the report back."
+        ),
+        then=then,
     )
 
 

@@ -35,12 +35,10 @@ def rules(content: Content) -> dict[str, Rule]:
 
 
 def report_kind(known: Known) -> str:
-    """How much may be asked: of a child and of someone in danger almost nothing."""
+    """How much may be asked: of a child, and of who is in danger, almost nothing."""
     if any(known.has("age", band) for band in CHILDREN):
         return "child"
-    if in_danger(known) and known.has("contact", "yes"):
-        return "danger"
-    return "adult"
+    return "danger" if in_danger(known) else "adult"
 
 
 def in_danger(known: Known) -> bool:

@@ -93,12 +93,12 @@ def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> 
 
 
 def _who(known: Known) -> Iterator[Line]:
-    """Who is in danger, or a child, agreed to it before, and is not asked once more."""
-    unasked = {"child": MaySee.NGO, "danger": MaySee.BOTH}.get(report_kind(known))
-    if unasked is None:
+    """Who is in danger, or a child, agreed to it before, and is asked only on their own wish."""
+    agreed = {"child": MaySee.NGO, "danger": MaySee.BOTH}.get(report_kind(known))
+    if agreed is None or known.one("who"):
         yield from _one(WHO, known, "who", _options(MaySee))
     else:
-        yield Line(WHO, {"answer": Line(unasked.label)})
+        yield Line(WHO, {"answer": Line(agreed.label)})
 
 
 def _story(known: Known) -> Iterator[Line]:

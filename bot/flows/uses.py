@@ -18,7 +18,7 @@ _REPORT = (
 )
 
 USES = {
-    "report.kind": ("short_consent", "danger", "contact", "age"),
+    "report.kind": ("short_consent", "danger", "age"),
     "report.submit": _REPORT,
     "summary": _REPORT,
     "report.find": ("receipt",),

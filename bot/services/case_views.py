@@ -15,7 +15,11 @@ from bot.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A line of the queue; the age is sealed in the report, so it is None once that is erased."""
+    """A line of the queue.
+
+    The age is sealed in the report, so it is None where that cannot be opened; of what was
+    `erased` the country, the work and the signs say nothing either.
+    """
 
     reference: str
     risk: Risk
@@ -30,6 +34,8 @@ class QueueRow:
     since: datetime
     deadline: Deadline | None
     waiting: Waiting
+    open: bool
+    erased: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +95,3 @@ class Case:
     may: frozenset[str]
     close_reason: Text | None
     why: Why
-    withdrawn: bool

@@ -80,9 +80,10 @@ class Submission:
         return Done("some" if await self._partners(work) else "none")
 
     async def submit(self, work: Work, asked: Asked) -> Done:
-        """The effect `report.submit`: `sent`; or where nobody may take it, `no_partner`.
+        """The effect `report.submit`: `sent`, or `sent_in_danger` if the worker said so.
 
-        `no_country` instead of it where the worker did not say the country, which may be why.
+        Where nobody may take it, `no_partner`; or `no_country` where the worker did not say the
+        country, which may be why.
         """
         partners = await self._partners(work)
         draft = drafted(asked.known, self._screening.indicators)
@@ -99,7 +100,8 @@ class Submission:
         await self._file(work, sending, partners)
         given = {"receipt": receipt.shown(), "partner": routed.first.name}
         older = asked.known.kept.get("report", ())
-        return Done("sent", given, {"report": (str(sending.id), *older)})
+        outcome = "sent_in_danger" if draft.danger is Danger.YES else "sent"
+        return Done(outcome, given, {"report": (str(sending.id), *older)})
 
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)

@@ -10,6 +10,7 @@ from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
 from bot.domain.referrals import OPEN, WAITING, Referral, ReferralStatus
+from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
 from bot.domain.screening import RiskRule, screen
 from bot.domain.text import Text
@@ -83,12 +84,11 @@ class Views:
             told=telling(draft, self._words.indicators, self._words.countries) if draft else (),
             entries=await self._entries(work, row, secret) if secret else (),
             files=await files_of(work, row.report.id, secret) if secret else (),
-            moments=_moments(referral),
+            moments=_moments(row),
             deadlines=self._deadlines(row, now),
             may=_may(referral),
             close_reason=referral.close_reason.label if referral.close_reason else None,
             why=row.why,
-            withdrawn=referral.status is ReferralStatus.WITHDRAWN,
         )
 
     # opening ------------------------------------------------------------------------------------
@@ -131,6 +131,8 @@ class Views:
             since=referral.referred_at,
             deadline=deadline,
             waiting=self._waiting(risk, deadline, referral, now),
+            open=referral.open,
+            erased=row.report.status is ReportStatus.WITHDRAWN,
         )
 
     def _next(self, row: CaseRow) -> Deadline | None:
@@ -196,11 +198,14 @@ MOMENTS: tuple[tuple[Text, str], ...] = (
     (Text("First opened"), "first_opened_at"),
     (Text("Taken"), "responded_at"),
     (Text("First answer to the worker"), "first_contact_at"),
-    (Text("Closed"), "closed_at"),
 )
+CLOSED, TAKEN_BACK = Text("Closed"), Text("Taken back by the worker")
 
 
-def _moments(referral: Referral) -> tuple[tuple[Text, datetime], ...]:
+def _moments(row: CaseRow) -> tuple[tuple[Text, datetime], ...]:
     """What has happened so far, in order."""
-    known = ((label, getattr(referral, name)) for label, name in MOMENTS)
+    referral = row.referral
+    here = [(label, getattr(referral, name)) for label, name in MOMENTS]
+    closed = None if referral.status is ReferralStatus.WITHDRAWN else referral.closed_at
+    known = [*here, (CLOSED, closed), (TAKEN_BACK, row.report.withdrawn_at)]
     return tuple((label, moment) for label, moment in known if moment is not None)

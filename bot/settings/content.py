@@ -6,14 +6,16 @@ from math import ceil
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from bot.domain.answers import Danger
 from bot.domain.clocks import Clocks, Step
-from bot.domain.content import Content, Days
+from bot.domain.content import Content, Spans
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
 from bot.domain.topics import Topic
 from bot.settings.files import Document
@@ -38,17 +40,30 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         languages=languages.offered(),
         report_languages=languages.with_reports(demonstration=demonstration),
         names=one(documents, Defaults).shown(),
-        days=_days(one(documents, Retention), one(documents, Clocks)),
+        spans=_spans(documents),
         words=_words(documents),
         help_now=one(documents, HelpNow),
         dangers=Dangers(_each(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
     )
 
 
-def _days(retention: Retention, clocks: Clocks) -> Days:
-    """The longest wait of all risks: any other would tell the worker how theirs was weighed."""
-    longest = max(clocks.wait(risk, Step.FIRST_CONTACT) for risk in clocks.risks)
-    return Days(draft=retention.drafts_days, answer=ceil(longest / timedelta(days=1)))
+def _spans(documents: Documents) -> Spans:
+    """By when there should be a first contact.
+
+    The longest wait of all risks: any other would tell the worker how theirs was weighed.  Who
+    said that they are in danger knows it.  The wait for somebody to look is shorter, and is not
+    told: so far nobody can say that somebody is there at night.
+    """
+    clocks, in_danger = one(documents, Clocks), Told({}, danger=Danger.YES)
+    told = screen(
+        in_danger, indicators=one(documents, IndicatorSet), rule=one(documents, RiskRule)
+    )
+    waits = {risk: clocks.wait(risk, Step.FIRST_CONTACT) for risk in clocks.risks}
+    return Spans(
+        draft_days=one(documents, Retention).drafts_days,
+        answer_days=ceil(max(waits.values()) / timedelta(days=1)),
+        danger_hours=ceil(waits[told.risk] / timedelta(hours=1)),
+    )
 
 
 def _words(documents: Documents) -> tuple[Spoken, ...]:

@@ -66,6 +66,11 @@ ERASE = (
         reasons=[],
     )
 )
+ERASE_WHY = (
+    sa.update(REFERRALS)
+    .where(REFERRALS.c.report_id == sa.bindparam("report"))
+    .values(why={"text": "", "fills": {}})  # it tells the country
+)
 ERASE_FILES = sa.delete(FILES).where(FILES.c.report_id == sa.bindparam("report"))
 ERASE_ENTRIES = sa.delete(ENTRIES).where(ENTRIES.c.report_id == sa.bindparam("report"))
 OF_REPORT = REPORT_KEYS.c.report_id == sa.bindparam("report")
@@ -198,6 +203,7 @@ class Reports:
         await self._connection.execute(ERASE_ENTRIES, this)
         await self._connection.execute(ERASE_UNRELEASED, this)
         await self._connection.execute(ERASE_KEYS, this)
+        await self._connection.execute(ERASE_WHY, this)
         await self._connection.execute(ERASE, {**this, "at": at})
 
     async def _one(self, statement: sa.Executable, values: dict[str, Any]) -> ReportRow | None:

@@ -187,4 +187,4 @@ class Office:
 
     async def take_back(self, sent: Sent) -> None:
         async with self._worker.transaction() as work:
-            await self._reports.withdraw(work, sent.asked)
+            await self._reports.withdraw(work, replace(sent.asked, now=self.clock()))

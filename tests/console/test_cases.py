@@ -4,20 +4,13 @@ import pytest
 
 from bot.engine.said import Line
 from bot.privacy.texts import storable
-from tests.console.browser import Browser, Page
+from tests.console.acts import case, taken
+from tests.console.browser import Browser
 from tests.console.conftest import BEN, HARBOUR, Serve, joined
-from tests.console.office import CRITICAL, STORY, Office, Sent
+from tests.console.office import CRITICAL, STORY, Office
 
 ANSWER = "We read your report.\nCan you say when they took it?"
 HOSTILE = "<script>alert('x')</script> & \"quotes\" {{ 7*7 }}"
-
-
-def case(sent: Sent) -> str:
-    return f"/console/reports/{sent.reference}"
-
-
-async def taken(browser: Browser, sent: Sent) -> Page:
-    return await browser.send(await browser.open(case(sent)), "/take")
 
 
 async def test_a_case_shows_all_that_was_told_and_why_it_is_urgent(
@@ -185,24 +178,6 @@ async def test_what_nobody_took_is_neither_answered_nor_closed(
     assert (answered.status, closed.status) == (409, 409)
     assert "Take it first." in answered.text
     assert answered.all("textarea")[0].text.strip() == ANSWER
-    assert not page.of_class("answer")
-
-
-async def test_a_report_that_was_taken_back_shows_nothing_of_it(
-    ana: Browser, office: Office
-) -> None:
-    sent = await office.sent()
-    page = await taken(ana, sent)
-    await office.take_back(sent)
-
-    refused = await ana.send(page, "/answer", words=ANSWER)
-    assert refused.status == 409
-    assert refused.all("textarea")[0].text.strip() == ANSWER
-    page = await ana.open(case(sent))
-
-    assert page.status == 200
-    assert "The worker took this report back." in page.text
-    assert STORY not in page.html
     assert not page.of_class("answer")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.domain.content import Content, Days, Language, Names
+from bot.domain.content import Content, Language, Names, Spans
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
@@ -43,7 +43,7 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         ),
         report_languages=report_languages,
         names=Names(names["title"], names["icon"], Text(names["greeting"]), names["leave_to"]),
-        days=Days(draft=14, answer=7),
+        spans=Spans(draft_days=14, answer_days=7, danger_hours=24),
         help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
         dangers=dangers(),
         words=tuple(

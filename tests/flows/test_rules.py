@@ -55,10 +55,11 @@ def test_a_child_is_a_child_in_danger_too(age: str) -> None:
     assert report_kind(knowing(age=str(age), danger="yes", contact="yes")) == "child"
 
 
-def test_danger_ends_the_questions_only_where_somebody_may_write() -> None:
-    assert report_kind(knowing(danger="yes", contact="yes")) == "danger"
-    assert report_kind(knowing(danger="yes", contact="no")) == "adult"
-    assert report_kind(knowing(danger="no")) == "adult"
+@pytest.mark.parametrize("contact", ["yes", "no"])
+def test_danger_ends_the_questions_whether_somebody_may_write_or_not(contact: str) -> None:
+    assert report_kind(knowing(danger="yes", contact=contact)) == "danger"
+    assert report_kind(knowing(short_consent="yes", contact=contact)) == "danger"
+    assert report_kind(knowing(danger="no", contact=contact)) == "adult"
 
 
 @pytest.mark.parametrize("age", ["18_plus", "unsaid"])

@@ -15,6 +15,7 @@ from tests.flows.player import spoken
 CONTENT = delivered()
 SUMMARY = Summary(CONTENT)
 (REPORT,) = [flow for flow in plan(CONTENT).flows if flow.name == "report"]
+BOTH = "Who may read it: Both: an organisation or a union"
 NOT_SENT = {
     "draft",
     "about",
@@ -53,18 +54,27 @@ def test_every_answer_that_is_sent_is_read_back() -> None:
                 value = (choice.key,) if isinstance(step, AskMany) else choice.key
                 shown = lines(**{step.name: value})
                 expected = 0 if choice.key == "unsaid" else 1
-                expected += choice.key in CHILDREN  # who is not asked who may read it is told
+                untold = (step.name, choice.key) == ("danger", "yes") or choice.key in CHILDREN
+                expected += untold  # who is not asked who may read it is told
                 assert len(shown) == expected, (step.name, choice.key)
                 assert all(choice.label in line for line in shown[:1])
 
 
 def test_who_was_not_asked_is_told_who_may_read_it() -> None:
-    assert "Who may read it: Both of them" in lines(danger="yes", contact="yes")
+    for contact in ("yes", "no"):
+        assert BOTH in lines(danger="yes", contact=contact)
     assert "Who may read it: An organisation that helps workers" in lines(age="15_17")
 
 
+def test_who_is_in_danger_and_changed_who_may_read_it_is_told_that() -> None:
+    told = lines(danger="yes", who="union")
+
+    assert "Who may read it: A trade union" in told
+    assert BOTH not in told
+
+
 def test_danger_that_was_said_on_the_first_screen_is_read_back() -> None:
-    danger = ["Danger: Yes, I am in danger now"]
+    danger = ["Danger: Yes, I am in danger now", BOTH]
 
     assert lines(short_consent="yes") == danger == lines(danger="yes")
     assert lines(about="danger") == []  # before a consent nothing is kept of it

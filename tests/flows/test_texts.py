@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.domain.comparison import plain
+from bot.domain.text import Text
 from bot.engine import ways
 from bot.engine.vocabulary import Ask, AskMany, Question, Say
 from bot.flows import summary
@@ -131,3 +132,28 @@ def test_the_first_words_on_a_screen_say_nothing_of_what_this_is_for() -> None:
     assert not re.search(
         "right|union|complain|report|work|job|help|labour|problem", " ".join(first).casefold()
     )
+
+
+@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize(
+    ("text", "buttons"),
+    [
+        ("report.when", ["my_report"]),
+        ("report.when_in_danger", ["my_report", "help_now"]),
+    ],
+)
+def test_a_button_of_the_menu_is_named_as_it_is_called(
+    text: str, buttons: list[str], lang: str
+) -> None:
+    speak = translations()(lang)
+
+    for button in buttons:
+        assert speak(Text(LABELS[f"menu.menu.{button}"])) in speak(Text(TEXTS[text]))
+
+
+def test_how_soon_is_told_as_an_aim_and_with_what_to_do_when_nobody_answers() -> None:
+    for name, span in (("when", "{answer_days} days"), ("when_in_danger", "{danger_hours} hours")):
+        text = TEXTS[f"report.{name}"]
+
+        assert f"They should answer within {span}, but nobody can promise it" in text
+        assert "if there is none by then, write again there" in text.casefold()

@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Address, Incoming
 from bot.engine.book import Book
-from bot.engine.graph import reachable
 from bot.engine.place import Frame, Place
 from bot.engine.said import Done, Fill
 from bot.engine.turns import reply, resume
-from bot.engine.vocabulary import Ask, Flow, Question
-from bot.flows.choices import YES
+from bot.engine.vocabulary import Ask, Question
 from bot.flows.plan import EFFECTS, plan
 from bot.flows.rules import CHILDREN, in_danger
 from tests.flows.contents import delivered
@@ -31,6 +29,11 @@ STORED = {"danger", "contact", "age", "problems", "country", "sector", "how_long
     *SIGNS,
 }
 CONSENTS = {"consent", "short_consent"}
+ASKED_IN_DANGER = {
+    "report": {"contact", "no_contact", "age", "child", "country", "story", "draft"}
+    | {"send", "no_partner", "no_country"},
+    "change": {"change_few", "country", "story", "who"},
+}
 GIVEN: dict[str, Fill] = {
     "receipt": "0000",
     "partner": "Sample",
@@ -97,54 +100,6 @@ def test_every_answer_of_every_question_leads_to_a_question(flow: str, question:
         assert isinstance(BOOK.question(heard(here, choice=choice.key)), Question)
 
 
-# the report, as it is written down -----------------------------------------------------------
-
-
-def test_nothing_that_a_report_holds_is_asked_before_a_yes_to_the_consent() -> None:
-    steps = tuple(_without_consent(each) for each in REPORT.steps)
-
-    assert not reachable(Flow(name="report", steps=steps)) & STORED  # type: ignore[arg-type]  # the test knows which kind of step it is
-    assert reachable(REPORT) >= STORED
-
-
-def _without_consent(each: object) -> object:
-    """The same step; where it asks for consent, a yes leads nowhere."""
-    if not isinstance(each, Ask) or each.name not in CONSENTS:
-        return each
-    assert isinstance(each.then, dict)
-    return type(each)(
-        name=each.name,
-        text=each.text,
-        choices=each.choices,
-        then={**each.then, YES.key: "no_consent"},
-    )
-
-
-def test_violence_comes_last_and_is_never_required() -> None:
-    violent = CONTENT.indicators.questions()[-2:]
-    steps = {each.name: each for each in REPORT.steps}
-
-    assert [question.violence for question in violent] == ["bodily", "sexual"]
-    assert SIGNS[-2:] == [f"sign_{question.id}" for question in violent]
-    for name in SIGNS:
-        question = steps[name]
-        assert isinstance(question, Ask)
-        assert question.skip
-    problems = steps["problems"]
-    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
-        problem.id for question in violent for problem in question.problems
-    ]
-    assert problems.skip  # type: ignore[union-attr]  # the test knows which kind of step it is
-
-
-def test_each_sign_is_asked_in_the_approved_words() -> None:
-    steps = {each.name: each for each in REPORT.steps}
-
-    assert [steps[name].text for name in SIGNS] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
-        question.text for question in CONTENT.indicators.questions()
-    ]
-
-
 # whatever anybody taps -----------------------------------------------------------------------
 
 TAPS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), min_size=40, max_size=80)
@@ -186,8 +141,8 @@ def test_every_walk_ends_in_a_question_and_asks_nothing_that_it_must_not(
             assert any(known.has(consent, "yes") for consent in CONSENTS)
         if any(known.has("age", band) for band in CHILDREN):
             assert question not in {*SIGNS, "problems", "story", "wishes", "who", "sector"}
-        if in_danger(known) and known.has("contact", "yes") and flow == "report":
-            assert question in {"age", "child", "country", "send", "no_partner", "no_country"}
+        if in_danger(known) and flow in ASKED_IN_DANGER:
+            assert question in ASKED_IN_DANGER[flow]
 
 
 @given(TAPS, OUTCOMES, st.lists(TYPED, min_size=1, max_size=6))

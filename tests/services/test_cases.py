@@ -247,7 +247,7 @@ async def test_a_case_that_was_taken_back_while_it_was_read_is_refused(
         await bureau.cases.answer(sent.reference, WORDS, ana)
 
     case = await bureau.cases.open(sent.reference, ana)
-    assert (case.withdrawn, case.entries, case.row.age) == (True, (), None)
+    assert (case.row.erased, case.entries, case.row.age) == (True, (), None)
 
 
 async def test_an_answer_and_a_taking_back_at_once_leave_no_words(

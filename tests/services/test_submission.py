@@ -153,6 +153,18 @@ async def test_what_the_worker_gets_is_a_receipt_and_a_name(bureau: Bureau) -> N
     assert done.fills["partner"] == "Ana"
 
 
+@pytest.mark.parametrize("said", [{"danger": "yes"}, {"short_consent": "yes"}])
+@pytest.mark.parametrize("contact", ["yes", "no"])
+async def test_who_said_that_they_are_in_danger_is_told_what_holds_for_danger(
+    bureau: Bureau, said: dict[str, str], contact: str
+) -> None:
+    await bureau.staffed("Ana")
+
+    assert (await bureau.submits(await bureau.someone(said))).outcome == "sent_in_danger"
+    calm = await bureau.submits(await bureau.someone({"danger": "no", "contact": contact}))
+    assert calm.outcome == "sent"
+
+
 @pytest.mark.parametrize("who", ["union", "both"])
 async def test_with_nobody_to_take_it_nothing_is_kept(
     bureau: Bureau, tables: Any, who: str

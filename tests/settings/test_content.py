@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.content import Language
+from bot.domain.content import Language, Spans
 from bot.settings import SettingsUnusable, read_settings
 from bot.settings.reading import CONFIG
 from tests.settings.conftest import Lay, Read
@@ -54,6 +54,22 @@ def test_what_a_phone_shows_by_default_says_nothing_of_what_this_is() -> None:
 
     for word in ("haki", "right", "report", "union", "labour", "work", "complain", "help", "safe"):
         assert word not in shown
+
+
+def test_workers_are_told_the_spans_that_the_clocks_and_retention_have() -> None:
+    told = read_settings({}).content.spans
+
+    assert told == Spans(draft_days=14, answer_days=7, danger_hours=24)
+
+
+def test_who_is_in_danger_is_told_the_wait_of_the_risk_that_danger_alone_has(
+    lay: Lay, read: Read
+) -> None:
+    lay("clocks.toml", ours("clocks.toml", "first_contact = 24,", "first_contact = 12,"))
+    assert read().content.spans.danger_hours == 12
+
+    lay("risk.toml", ours("risk.toml", 'risk = "critical"\ndanger', 'risk = "high"\ndanger'))
+    assert read().content.spans.danger_hours == 48
 
 
 def test_a_slip_in_a_key_is_refused_with_the_likely_key(lay: Lay, read: Read) -> None:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
+from bot.domain.routing import Why
+from bot.domain.text import Text
 from bot.storage.connections import connect
 from bot.storage.database import Database
 from tests.postgres import Urls
@@ -98,6 +100,7 @@ async def test_what_is_taken_back_is_gone_and_was_there(
     assert (row.country, row.sector, row.signs, row.reasons) == ("", "", (), ())
     assert case is not None
     assert case.wrapped is None
+    assert case.why == Why(Text(""), {})
     connection = await connect(database_urls.owner)
     keys = await connection.fetch("SELECT organisation_id, wrapped FROM report_keys ORDER BY 2")
     await connection.close()

@@ -79,7 +79,7 @@ async def test_what_is_taken_back_is_erased(town: Town) -> None:
     await choose(chat, "🗑️")
     page = await caseworker.opens(reference)
     assert STORIES["en"] not in page.text
-    assert "The worker took this report back." in page.text
+    assert "The worker took this report back" in page.text
     assert not [form for form in page.forms if form.action.endswith(("/answer", "/close"))]
     await choose(chat, "📬")
     assert offered(chat, "🔢")

@@ -52,7 +52,7 @@ def decode(body: bytes) -> Posted:
     try:
         posted = _decoded(body)
     except msgspec.ValidationError as error:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"{EXPECTED}: {error}.") from None
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{EXPECTED}: {_wrong(error)}.") from None
     except (ValueError, RecursionError):
         raise Refused(HTTPStatus.BAD_REQUEST, f"{EXPECTED}; this is not JSON.") from None
     if posted.text is not None and posted.choice is not None:
@@ -65,7 +65,13 @@ def queried(query: Mapping[str, str]) -> Queried:
     try:
         return msgspec.convert(dict(query), Queried, strict=False)
     except msgspec.ValidationError as error:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"In the address: {error}.") from None
+        raise Refused(HTTPStatus.BAD_REQUEST, f"In the address: {_wrong(error)}.") from None
+
+
+def _wrong(error: msgspec.ValidationError) -> str:
+    """The library's words, which quote a name that it does not know."""
+    said = str(error)
+    return "there is something else in it" if "unknown field" in said else said
 
 
 def _decoded(body: bytes) -> Posted:

@@ -1,0 +1,82 @@
+"""The report, as it is written down: what is asked of whom, in which words and after what."""
+
+import pytest
+
+from bot.engine.graph import reachable
+from bot.engine.vocabulary import Ask, Flow
+from bot.flows.choices import YES
+from tests.flows.test_walks import (
+    CONSENTS,
+    CONTENT,
+    REPORT,
+    SIGNS,
+    STORED,
+    asked,
+    at,
+    heard,
+)
+
+
+def test_nothing_that_a_report_holds_is_asked_before_a_yes_to_the_consent() -> None:
+    steps = tuple(_without_consent(each) for each in REPORT.steps)
+
+    assert not reachable(Flow(name="report", steps=steps)) & STORED  # type: ignore[arg-type]  # the test knows which kind of step it is
+    assert reachable(REPORT) >= STORED
+
+
+def _without_consent(each: object) -> object:
+    """The same step; where it asks for consent, a yes leads nowhere."""
+    if not isinstance(each, Ask) or each.name not in CONSENTS:
+        return each
+    assert isinstance(each.then, dict)
+    return type(each)(
+        name=each.name,
+        text=each.text,
+        choices=each.choices,
+        then={**each.then, YES.key: "no_consent"},
+    )
+
+
+def test_violence_comes_last_and_is_never_required() -> None:
+    violent = CONTENT.indicators.questions()[-2:]
+    steps = {each.name: each for each in REPORT.steps}
+
+    assert [question.violence for question in violent] == ["bodily", "sexual"]
+    assert SIGNS[-2:] == [f"sign_{question.id}" for question in violent]
+    for name in SIGNS:
+        question = steps[name]
+        assert isinstance(question, Ask)
+        assert question.skip
+    problems = steps["problems"]
+    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
+        problem.id for question in violent for problem in question.problems
+    ]
+    assert problems.skip  # type: ignore[union-attr]  # the test knows which kind of step it is
+
+
+def test_each_sign_is_asked_in_the_approved_words() -> None:
+    steps = {each.name: each for each in REPORT.steps}
+
+    assert [steps[name].text for name in SIGNS] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
+        question.text for question in CONTENT.indicators.questions()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contact", "questions"),
+    [
+        (("yes",), ["contact", "age", "country", "story"]),
+        (("no", "go_on"), ["contact", "no_contact", "age", "country", "story"]),
+    ],
+)
+@pytest.mark.parametrize("said_first", [True, False])
+def test_who_is_in_danger_is_asked_no_more_than_this_whoever_may_write(
+    contact: tuple[str, ...], questions: list[str], *, said_first: bool
+) -> None:
+    place = at("report", "short_consent" if said_first else "danger")
+    found = []
+    for choice in ("yes", *contact, "18_plus", "QA", "/skip"):
+        place = heard(place, choice=choice)
+        found.append(asked(place)[1])
+
+    assert found == [*questions, "send"]
