@@ -56,13 +56,13 @@ async def run(settings: Settings, how: Run, say: Callable[[str], None]) -> None:
             settings = replace(settings, listen=heard_at(settings.listen, taken))
         databases = await stack.enter_async_context(opened(settings, say))
         house, bot = await _furnished(stack, settings, databases)
-        codes = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)
+        fictional = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)
         if taken is not None:
-            console = _console(house, notice=await demonstration.notice(house))
+            console = _console(house, notice=demonstration.NOTICE if fictional.there else None)
             await stack.enter_async_context(_serving(house, console, bot, taken))
         if how.role != "web":
             await stack.enter_async_context(_working(house, bot))
-        for line in banner.lines(settings, how.role, codes):
+        for line in banner.lines(settings, how.role, fictional):
             say(line)
         await ended.wait()
         log.info("ending")
