@@ -1,4 +1,4 @@
-"""Can this debt end?  An advance, what is cut from pay for it, and what is put on top."""
+"""Whether a debt can end: an advance, what is cut from pay for it, and what is put on top."""
 
 from collections.abc import Iterator
 

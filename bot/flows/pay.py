@@ -1,4 +1,4 @@
-"""Is my pay right?  What was agreed and what came, added up step by step; no law, no verdict."""
+"""Is my pay right: what was agreed and what came, added up step by step, without a verdict."""
 
 from collections.abc import Iterator
 

@@ -24,7 +24,8 @@ def test_what_is_missing_and_what_came_and_what_was_taken_is_what_was_agreed(pay
 def test_a_day_labourer_s_month() -> None:
     pay = Pay(*map(Decimal, ("50", "26", "8", "10", "100", "900")))
 
-    assert (pay.basic, pay.extra, pay.left, pay.missing) == (1300, 80, 1280, 380)
+    sums = (pay.basic, pay.extra, pay.left, pay.missing)
+    assert sums == (Decimal(1300), Decimal(80), Decimal(1280), Decimal(380))
 
 
 @given(DEBTS)
