@@ -5,7 +5,7 @@ from bot.domain.text import Text
 from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import cards, costs, help_now, rights
+from bot.flows import cards, costs, help_now, rights, sums
 from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
@@ -23,6 +23,10 @@ def fills(content: Content) -> dict[str, Filler]:
         "what_now": lambda _: Line(WHAT_NOW),
         "item": lambda known: _item(content, known),
         "item_source": lambda known: _item_source(content, known),
+        "rate_question": lambda known: sums.question(known, sums.RATE),
+        "units_question": lambda known: sums.question(known, sums.UNITS),
+        "pay_sums": sums.pay,
+        "debt_sums": sums.debt,
         "summary": Summary(content),
         "draft_days": lambda _: str(content.spans.draft_days),
         "answer_days": lambda _: str(content.spans.answer_days),
