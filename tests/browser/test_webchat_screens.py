@@ -78,7 +78,7 @@ async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     widths.append(await ana.page.evaluate(WIDTH))
     assert await ana.page.evaluate(IN_SIGHT)
 
-    assert widths == [SMALL["width"]] * 13
+    assert set(widths) == {SMALL["width"]}
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
