@@ -4,7 +4,7 @@ from functools import partial
 
 from aiohttp import web
 
-from bot.console.labels import AGES, FILE_KINDS, languages, reason, size
+from bot.console.labels import AGES, FILE_KINDS, REACHABLE, TOLD, languages, reason, size
 from bot.console.pages import page
 from bot.console.parts import CONSOLE, FORM, HOME, WHO
 from bot.console.permissions import May
@@ -33,14 +33,15 @@ CHOOSE_WHY = Text("Choose why the report is closed.")
 
 DONE = {
     "taken": Text("This report is yours now."),
-    "answered": Text("Your answer is kept. The worker is told that there is something to read."),
+    "answered": Text("Your answer is kept."),
     "closed": Text("This report is closed."),
 }
+TELLS = {"answered"}  # after which it is said whether the worker is told
 
 
 @routes.page(CASE, may=May.SEE_CASE)
 async def case(request: web.Request) -> web.StreamResponse:
-    return await _case(request, done=DONE.get(request.query.get("done", "")))
+    return await _case(request, done=request.query.get("done", ""))
 
 
 @routes.action(CASE + "/take", may=May.TAKE)
@@ -94,7 +95,7 @@ async def close(request: web.Request) -> web.StreamResponse:
 async def _case(
     request: web.Request,
     *,
-    done: Text | None = None,
+    done: str = "",
     answer_problem: Text | None = None,
     close_problem: Text | None = None,
     words: str = "",
@@ -110,7 +111,10 @@ async def _case(
         "taken_back.html" if found.row.erased else "case.html",
         status=422 if answer_problem or close_problem else 200,
         case=found,
-        done=done,
+        done=DONE.get(done),
+        tells=done in TELLS,
+        reachable=REACHABLE[found.reachable],
+        told=found.reachable in TOLD,
         answer_problem=answer_problem,
         close_problem=close_problem,
         words=words,

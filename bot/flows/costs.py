@@ -104,7 +104,8 @@ def _answers() -> Iterator[Ask]:
         name="we_do_not_know",
         text=Text(
             "We do not know the rule for this cost. The general rule is that the employer pays "
-            "for a job, not the worker. If it is safe, keep every receipt and message."
+            "for a job, not the worker. If it is safe, keep every receipt and message.\n\n"
+            "{rule_1_source}"
         ),
         choices=_ON,
         then=_ON_THEN,

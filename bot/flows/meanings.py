@@ -9,6 +9,8 @@ MEANINGS = {
     "report.waiting": Text("Does a report wait that was begun and not sent?"),
     "report.kind": Text("Is this somebody under 18, somebody in danger, or neither?"),
     "costs.who_should_pay": Text("Who should pay for this, by the definition of the ILO?"),
+    "pay.money": Text("Are all amounts in one kind of money?"),
+    "debt.money": Text("Are all amounts in one kind of money?"),
     "partners.look": Text("Look whether an organisation takes reports now."),
     "report.submit": Text("Seal the report and give it to an organisation that may read it."),
     "report.read": Text("Open the answers to the report of this chat."),

@@ -39,9 +39,7 @@ def _read() -> Iterator[AnyStep]:
     yield Say(
         name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="what_now"
     )
-    yield Say(
-        name="answer", text=Text("{status}\nThis is the answer:\n{answers}"), then="what_now"
-    )
+    yield Say(name="answer", text=Text("{status}\n{answers}"), then="what_now")
     yield Ask(
         name="what_now",
         text=Text("What do you want to do?"),
@@ -51,7 +49,10 @@ def _read() -> Iterator[AnyStep]:
     yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="after_the_end")
     yield Ask(
         name="after_the_end",
-        text=Text("You cannot write more in this report. What do you want to do?"),
+        text=Text(
+            "You cannot write more in this report; in the menu you can begin a new one. What do "
+            "you want to do?"
+        ),
         choices=(_WITHDRAW, _OTHER, _NUMBER),
         then={"withdraw": "sure", "other": "turn", "number": "receipt"},
     )
@@ -105,7 +106,7 @@ def _write() -> Iterator[AnyStep]:
     )
     yield Say(
         name="added",
-        text=Text("This was added to your report. You can read the answer here later."),
+        text=Text("This was added to your report. If an answer comes, you can read it here."),
         then="what_now",
     )
     yield Say(

@@ -5,6 +5,7 @@ from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.engine.book import Rule
 from bot.engine.place import Known
+from bot.flows import sums
 
 CHILDREN = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
 YES_OR_NO = ("yes", "no")
@@ -16,6 +17,8 @@ SAYS = {
     "report.waiting": YES_OR_NO,
     "report.kind": ("adult", "child", "danger"),
     "costs.who_should_pay": ("employer", "nobody", "unclear"),
+    "pay.money": ("one", "several"),
+    "debt.money": ("one", "several"),
 }
 
 
@@ -31,6 +34,8 @@ def rules(content: Content) -> dict[str, Rule]:
         "costs.who_should_pay": lambda known: str(
             who_should_pay(content.costs.item(known.one("item")))
         ),
+        "pay.money": lambda known: sums.money(known, sums.PAY_MONEY),
+        "debt.money": lambda known: sums.money(known, sums.DEBT_MONEY),
     }
 
 

@@ -5,11 +5,11 @@ from uuid import UUID
 from bot.domain.messages import Button, Outgoing
 from bot.domain.text import Text
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
 from bot.services.delivery import Delivery, Parcel
 from bot.services.hours import HoursKept
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
+from bot.services.reachable import conversation_of
 from bot.services.rendering import Rendering
 from bot.services.timers import Saying, Timers
 from bot.storage.conversations import ConversationRow
@@ -79,13 +79,10 @@ class Notices:
 
         Held, so that a reply of the same moment gets a number on the other side of the notice's.
         """
-        found = await work.reports.get(report)
-        if found is None or found.route is None:
+        id_ = await conversation_of(work, self._keys, report)
+        if id_ is None or not await work.entries.unread_by_worker(report):
             return None
-        if not await work.entries.unread_by_worker(report):
-            return None
-        plain = self._keys.open(found.route, wheres.route(report))
-        return await work.conversations.held(UUID(plain.decode()))
+        return await work.conversations.held(id_)
 
     async def _is_their_hour(self, work: Work, row: ConversationRow, report: UUID) -> bool:
         """Whether they may be written to now; if only later, then that is seen to."""
