@@ -5,6 +5,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
 
 CHOICES = (
+    Choice("offer", "🤝", Text("Is a job offer fair?")),
     Choice("costs", "🧾", Text("Who pays for a job?")),
     Choice("pay", "🧮", Text("Is my pay right?")),
     Choice("debt", "⛓️", Text("Can this debt end?")),

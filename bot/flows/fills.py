@@ -5,7 +5,7 @@ from bot.domain.text import Text
 from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import cards, costs, help_now, rights, sums
+from bot.flows import cards, costs, help_now, offers, rights, sums
 from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
@@ -17,6 +17,7 @@ def fills(content: Content) -> dict[str, Filler]:
     return {
         **cards.fills(rights.facts(content)),
         **cards.fills(costs.facts(content)),
+        **offers.fills(content),
         **cards.fills(help_now.facts(content)),
         "addresses": lambda _: content.names.addresses,
         "go_on": lambda _: Line(GO_ON),

@@ -7,6 +7,7 @@ MEANINGS = {
     "language.checked": Text("Was this translation checked by somebody who speaks the language?"),
     "language.reports": Text("Can a problem be reported in this language?"),
     "report.waiting": Text("Does a report wait that was begun and not sent?"),
+    "report.several": Text("Does this chat have several reports?"),
     "report.kind": Text("Is this somebody under 18, somebody in danger, or neither?"),
     "costs.who_should_pay": Text("Who should pay for this, by the definition of the ILO?"),
     "pay.money": Text("Are all amounts in one kind of money?"),

@@ -15,6 +15,7 @@ SAYS = {
     "language.checked": YES_OR_NO,
     "language.reports": YES_OR_NO,
     "report.waiting": YES_OR_NO,
+    "report.several": YES_OR_NO,
     "report.kind": ("adult", "child", "danger"),
     "costs.who_should_pay": ("employer", "nobody", "unclear"),
     "pay.money": ("one", "several"),
@@ -30,6 +31,7 @@ def rules(content: Content) -> dict[str, Rule]:
         "language.checked": lambda known: _yes(known.lang not in drafts),
         "language.reports": lambda known: _yes(known.lang in content.report_languages),
         "report.waiting": lambda known: _yes(known.parked),
+        "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
         "costs.who_should_pay": lambda known: str(
             who_should_pay(content.costs.item(known.one("item")))

@@ -1,6 +1,6 @@
 """What looks at which answers: each rule, fill and effect, by its name."""
 
-from bot.flows import sums
+from bot.flows import offers, sums
 from bot.flows.signs import PREFIX
 
 _REPORT = (
@@ -19,6 +19,7 @@ _REPORT = (
 )
 
 USES = {
+    **offers.USES,
     "report.kind": ("short_consent", "danger", "age"),
     "report.submit": _REPORT,
     "summary": _REPORT,
