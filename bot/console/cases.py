@@ -10,7 +10,13 @@ from bot.console.parts import CONSOLE, FORM, HOME, WHO
 from bot.console.permissions import May
 from bot.console.problems import Problem, Way
 from bot.console.web import Routes
-from bot.domain.referrals import AlreadyClosed, CloseReason, NotTaken, NotWaiting
+from bot.domain.referrals import (
+    ENDED_BECAUSE,
+    AlreadyClosed,
+    NobodyWrote,
+    NotTaken,
+    NotWaiting,
+)
 from bot.domain.text import Text
 from bot.services.cases import (
     LONGEST_ANSWER,
@@ -30,13 +36,17 @@ TAKE_IT_FIRST = Text("Nobody has taken this report yet. Take it first.")
 EMPTY = Text("The answer is empty. Write something first.")
 TOO_LONG = Text("The answer is too long: at most {characters} characters. Shorten it.")
 CHOOSE_WHY = Text("Choose why the report is closed.")
+WRITE_FIRST = Text(
+    "Nobody has written to the worker yet, so it stays open. Write first what came of it, then "
+    "close it. Only what was sent twice, or taken back, is closed without."
+)
 
 DONE = {
     "taken": Text("This report is yours now."),
     "answered": Text("Your answer is kept."),
     "closed": Text("This report is closed."),
 }
-TELLS = {"answered"}  # after which it is said whether the worker is told
+TELLS = {"answered", "closed"}  # after which it is said whether the worker is told
 
 
 @routes.page(CASE, may=May.SEE_CASE)
@@ -85,6 +95,8 @@ async def close(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound from None
     except NeedsReason:
         return await _case(request, close_problem=CHOOSE_WHY)
+    except NobodyWrote:
+        return await _case(request, close_problem=WRITE_FIRST, chosen=reason)
     except NotTaken:
         raise Problem(409, TAKE_IT_FIRST, _to(reference)) from None
     except AlreadyClosed:
@@ -99,6 +111,7 @@ async def _case(
     answer_problem: Text | None = None,
     close_problem: Text | None = None,
     words: str = "",
+    chosen: str = "",
 ) -> web.Response:
     """The case as it is now; with a problem, what was written is still in its form."""
     console = request.app[CONSOLE]
@@ -120,7 +133,8 @@ async def _case(
         words=words,
         longest=LONGEST_ANSWER,
         why=reason(found.why, console.content, console.speak),
-        reasons=list(CloseReason),
+        reasons=ENDED_BECAUSE,
+        chosen=chosen,
         kinds=FILE_KINDS,
         size=partial(size, speak=console.speak),
         languages=languages(console.content),

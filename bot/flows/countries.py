@@ -11,7 +11,7 @@ from bot.flows.choices import OTHER
 
 def of(content: Content, role: Role) -> tuple[Country, ...]:
     """Where workers come from, or where they work."""
-    return tuple(each for each in content.countries.values() if each.role is role)
+    return tuple(each for each in content.served if each.role is role)
 
 
 def choices(countries: Iterable[Country]) -> tuple[Choice, ...]:

@@ -122,6 +122,6 @@ def _fact(content: Content, code: str, id_: str) -> Fill:
     if country is None:
         return Line(NOT_SAID[id_] if code in {"", SKIP} else NOT_OURS)
     fact = country.shown(id_)
-    if fact is None or fact.value is None:
+    if fact is None or fact.text is None:
         return Line(UNKNOWN[id_], {"country": Line(country.name)})
-    return (Line(fact.value), cards.sourced(fact))
+    return (Line(fact.text), cards.sourced(fact))

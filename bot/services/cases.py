@@ -103,13 +103,17 @@ class Cases:
             await self._record(work, by, "case.answered", answered)
 
     async def close(self, reference: str, *, reason: str, by: Caseworker) -> None:
-        """Raises NoSuchCase, NotTaken, AlreadyClosed, NeedsReason."""
+        """The worker is told as of an answer.
+
+        Raises NoSuchCase, NotTaken, AlreadyClosed, NeedsReason, NobodyWrote.
+        """
         if reason not in set(CloseReason):
             raise NeedsReason(NeedsReason.__doc__)
         async with self._room.database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, reference)
             closed = row.referral.closed(CloseReason(reason), at=self._room.clock())
             await work.referrals.save(closed)
+            await work.jobs.enqueue(NOTIFY, str(row.report.id).encode())
             await self._record(work, by, "case.closed", closed, {"reason": reason})
 
     # -------------------------------------------------------------------------------------------

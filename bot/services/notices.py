@@ -24,8 +24,15 @@ OPEN_IT = Text("Open")
 NOTICE = "notice"  # the timer, where it is not their hour
 
 
+async def unread(work: Work, report: UUID) -> bool:
+    """Whether the worker has not seen all: an answer, or that the work has come to its end."""
+    if await work.entries.unread_by_worker(report):
+        return True
+    return await work.referrals.end_unseen(report)
+
+
 async def _unread(work: Work, report: str) -> bool:
-    return await work.entries.unread_by_worker(UUID(report))
+    return await unread(work, UUID(report))
 
 
 AT_THEIR_HOUR = Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True)
@@ -75,12 +82,12 @@ class Notices:
         return True
 
     async def _reader(self, work: Work, report: UUID) -> ConversationRow | None:
-        """The conversation that the report came from, if an answer still waits for it.
+        """The conversation that the report came from, if something in it is still unread.
 
         Held, so that a reply of the same moment gets a number on the other side of the notice's.
         """
         id_ = await conversation_of(work, self._keys, report)
-        if id_ is None or not await work.entries.unread_by_worker(report):
+        if id_ is None or not await unread(work, report):
             return None
         return await work.conversations.held(id_)
 

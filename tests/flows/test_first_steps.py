@@ -9,7 +9,7 @@ from bot.flows.cards import source_name
 from tests.flows.test_walks import BOOK, CONTENT, FLOWS, asked, heard
 
 MOST = 3
-SCREENS = {screen.value for screen in CONTENT.help_now.screens.values()}
+SCREENS = {screen.text for screen in CONTENT.help_now.screens.values()}
 KINDS = [key for key, step in FLOWS["help_now"].steps[0].then.items() if step == key]  # type: ignore[union-attr]  # it asks
 READ = [("check", "costs"), *(("rights", topic.id) for topic in CONTENT.topics)]
 LANGUAGES = ["en", "ne", "ar"]
