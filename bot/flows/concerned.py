@@ -7,9 +7,9 @@ from bot.engine.vocabulary import YES, Choice
 from bot.flows.choices import of
 from bot.flows.consent import SHORT_CONSENT
 
-AGES = ("age", "child_age", "youngest")  # one of them is asked
+ASKED = {Concerned.CHILD: "child_age", Concerned.SEVERAL: "youngest"}  # else the own age
 DANGERS = ("danger", "danger_theirs")
-USES = (SHORT_CONSENT, *DANGERS, "whom", "who_in_danger", *AGES)
+USES = (SHORT_CONSENT, *DANGERS, "whom", "who_in_danger", "age", *ASKED.values())
 
 WHOM = tuple(each for each in of(Concerned) if each.key != Concerned.UNSAID)
 ME_UNDER_18 = "me_under_18"
@@ -43,14 +43,18 @@ def about(known: Known) -> Concerned:
 
 def age(known: Known) -> AgeBand:
     """Of whom it is about; of several, that of the youngest.  What was chosen tells it, too."""
-    said = next((AgeBand(known.one(each)) for each in AGES if known.one(each)), AgeBand.UNSAID)
-    if said is not AgeBand.UNSAID:
-        return said
-    if about(known) is Concerned.CHILD or known.has("who_in_danger", ME_UNDER_18):
-        return AgeBand.UNDER_18
-    if about(known) is Concerned.OTHER or known.has("who_in_danger", Concerned.ME):
+    whom = about(known)
+    if whom is Concerned.OTHER:
         return AgeBand.FROM_18
-    return AgeBand.UNSAID
+    said = AgeBand(known.one(ASKED.get(whom, "age")) or _said_in_danger(known))
+    at_most = AgeBand.UNDER_18 if whom is Concerned.CHILD else AgeBand.UNSAID
+    return at_most if said is AgeBand.UNSAID else said
+
+
+def _said_in_danger(known: Known) -> AgeBand:
+    """Who says on one screen that they are in danger, and how old they are."""
+    ages = {"me": AgeBand.FROM_18, ME_UNDER_18: AgeBand.UNDER_18}
+    return ages.get(known.one("who_in_danger"), AgeBand.UNSAID)
 
 
 def danger(known: Known) -> Danger:

@@ -94,6 +94,7 @@ SHORT = {
     "a child, of another": (*CONSENTED, "child", "no", "15_17", "QA"),
     "a child in danger": (*CONSENTED, "me", "yes", "yes", "15_17", "yes", "QA"),
     "a child in danger, of another": (*CONSENTED, "child", "yes", "yes", "unsaid", "QA"),
+    "a child nobody may write to": (*CONSENTED, "me", "yes", "no", "go_on", "15_17", "yes", "QA"),
     "several with a child": (*CONSENTED, "several", "unsaid", "under_15", "yes", "QA"),
     "several in danger": (*CONSENTED, "several", "yes", "yes", "18_plus", "QA", "/skip"),
     "in danger": (*CONSENTED, "me", "yes", "yes", "18_plus", "QA", "/skip"),

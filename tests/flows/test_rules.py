@@ -80,12 +80,18 @@ def test_everybody_else_is_asked_everything(age: str) -> None:
     ("answers", "about", "band", "kind"),
     [
         ({}, "unsaid", "unsaid", "adult"),
-        ({"danger": "people"}, "unsaid", "unsaid", "adult"),  # said in Help now, of its own screens
+        (
+            {"danger": "people"},
+            "unsaid",
+            "unsaid",
+            "adult",
+        ),  # said in Help now, of its own screens
         ({"age": "18_plus"}, "unsaid", "18_plus", "adult"),  # asked before it was asked whom
         ({"whom": "me"}, "me", "unsaid", "adult"),
         ({"whom": "me", "age": "15_17"}, "me", "15_17", "child"),
         ({"whom": "other"}, "other", "18_plus", "adult"),
         ({"whom": "child"}, "child", "under_18", "child"),
+        ({"whom": "child", "age": "18_plus"}, "child", "under_18", "child"),
         ({"whom": "child", "child_age": "unsaid"}, "child", "under_18", "child"),
         ({"whom": "child", "child_age": "under_15"}, "child", "under_15", "child"),
         ({"whom": "child", "danger_theirs": "yes"}, "child", "under_18", "child"),
