@@ -1,7 +1,8 @@
 """The buttons under a question: its choices in pages, and the row that is always the same."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine.place import Place
 from bot.engine.said import Offer

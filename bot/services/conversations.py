@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.engine.book import Book
@@ -28,8 +31,7 @@ from bot.storage.database import Database, DatabaseUnavailable, Work
 from bot.storage.outbox import NewMessage
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """What a message led to.  `fresh` is False for one that was here before."""
 
     conversation_id: UUID

@@ -5,9 +5,10 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+
+import msgspec
 
 from bot.domain.messages import Outgoing
 from bot.domain.unavailable import TryAgain
@@ -28,8 +29,7 @@ MOST_TIMES = 12  # that a message may be let fall and taken up again
 Way = tuple[UUID, Lane]
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(msgspec.Struct, frozen=True):
     """One message on its way: its row in the outbox, the chat, the words."""
 
     id: int
@@ -39,6 +39,9 @@ class Parcel:
     outgoing: Outgoing
     tries: int = 0
     lane: Lane = REPLIES
+
+    def __repr__(self) -> str:
+        return f"Parcel({self.id})"
 
     @property
     def way(self) -> Way:

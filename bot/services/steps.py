@@ -1,15 +1,15 @@
 """One person's turn of a batch: what it led to, and what is to be kept of it."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from bot.domain.files import File
 from bot.domain.messages import Incoming, Outgoing
 from bot.storage.conversations import ConversationRow, SavedPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """Ready to be kept.  `taken` says whether anything came of the message.
 
     `before` and `after` are the files of what was not sent yet; `said`, that the very same was

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -116,21 +117,22 @@ UNFETCHED = FETCHED.where(OUTBOX.c.created_at < sa.bindparam("before"), UNSENT)
 FORGET = sa.delete(OUTBOX).where(OUTBOX.c.created_at < sa.bindparam("before"), sa.not_(UNSENT))
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
+class NewMessage(msgspec.Struct, frozen=True):
     """A message to be sent by the process with the number `owner`, or by whoever has time (0)."""
 
     conversation_id: UUID
     channel: str
     lane: str
     owner: int
-    payload: bytes = field(repr=False)
-    answers: str | None = field(default=None, repr=False)
+    payload: bytes
+    answers: str | None = None
     """The channel's id of the message that this one answers."""
 
+    def __repr__(self) -> str:
+        return f"NewMessage({self.conversation_id})"
 
-@dataclass(frozen=True, slots=True)
-class SentMessage:
+
+class SentMessage(msgspec.Struct, frozen=True, gc=False):
     id: int
     provider_id: str
 
