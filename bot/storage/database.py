@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.audit import Audit
+from bot.storage.batches import Batches
 from bot.storage.connections import DatabaseUnavailable, connect, place
 from bot.storage.conversations import Conversations
 from bot.storage.dead_letters import DeadLetters
@@ -60,6 +61,7 @@ class Work:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.audit = Audit(connection)
+        self.batches = Batches(connection)
         self.conversations = Conversations(connection)
         self.dead_letters = DeadLetters(connection)
         self.deployment = Deployment(connection)
