@@ -12,19 +12,15 @@ from msgspec.structs import replace
 
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.engine.book import Book
-from bot.engine.place import Place
-from bot.engine.said import Turn
-from bot.engine.turns import reply, resume
-from bot.engine.ways import BACK
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
-from bot.services.effects import Asked, Effects
+from bot.services.effects import Effects
 from bot.services.gate import Gate
 from bot.services.links import monday
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Chance, Clock
 from bot.services.rendering import Rendering
-from bot.services.steps import Step
+from bot.services.steps import Step, Steps
 from bot.services.unread import Beside, Unread, beside, says_the_same, unseen
 from bot.storage.batches import Taken
 from bot.storage.conversations import ConversationRow
@@ -61,6 +57,7 @@ class Conversations:
 
     def __init__(self, setting: Setting) -> None:
         self._set = setting
+        self._steps = Steps(setting.book, setting.places, setting.rendering, setting.effects)
         self._gate: Gate[Received] = Gate(self._commit)
 
     async def receive(self, incoming: Incoming) -> Received:
@@ -159,7 +156,7 @@ class Conversations:
     ) -> list[Received]:
         rows = await self._rows(work, batch, taken, now)
         steps = [
-            await self._step(work, row, one, now)
+            await self._steps.of(work, row, one, now)
             for one, row, each in zip(batch, rows, taken, strict=True)
             if each.fresh
         ]
@@ -202,36 +199,6 @@ class Conversations:
             each.row or rows[new[one.address].address_hash]
             for one, each in zip(batch, taken, strict=True)
         ]
-
-    async def _step(
-        self, work: Work, row: ConversationRow, incoming: Incoming, now: datetime
-    ) -> Step:
-        before = self._set.places.place(row)
-        speak = self._set.rendering.speak(before.lang)
-        turn = reply(self._set.book, before, incoming, speak)
-        while turn.effect is not None:
-            asked = Asked(row.id, turn.effect.known, now)
-            done = await self._set.effects.make_so(work, turn.effect.name, asked)
-            turn = resume(self._set.book, turn, done)
-        saved = self._set.places.saved(row.id, turn.place)
-        taken = turn.place.with_(missed=0) != before.with_(missed=0)
-        outgoing = self._outgoing(turn, before, incoming)
-        files = (before.files, turn.place.files)
-        return Step(incoming, row, saved, outgoing, taken, *files)
-
-    def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
-        """A question put again, or gone back to, takes the place of the message that was tapped.
-
-        After an answer the next question comes below, and the one before loses its buttons.
-        """
-        stood = incoming.turn == before.turn
-        again = turn.place.turn == before.turn or incoming.choice == BACK.key
-        return self._set.rendering.outgoing(
-            turn.said,
-            turn.place.lang,
-            replaces=incoming.message if stood and again else None,
-            clears=None if stood and again else incoming.message,
-        )
 
     async def _keep(self, work: Work, steps: Sequence[Step], now: datetime) -> list[Received]:
         """Places and replies, in one statement for the whole batch."""

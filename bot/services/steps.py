@@ -1,12 +1,22 @@
 """One person's turn of a batch: what it led to, and what is to be kept of it."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from bot.domain.files import File
 from bot.domain.messages import Incoming, Outgoing
+from bot.engine.book import Book
+from bot.engine.place import Place
+from bot.engine.said import Turn
+from bot.engine.turns import reply, resume
+from bot.engine.ways import BACK
+from bot.services.effects import Asked, Effects
+from bot.services.places import Places
+from bot.services.rendering import Rendering
 from bot.storage.conversations import ConversationRow, SavedPlace
+from bot.storage.database import Work
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -46,3 +56,43 @@ class Step(msgspec.Struct, frozen=True):
     def link(self) -> str | None:
         """The poster by which somebody came for the first time."""
         return self.incoming.link if self.row.place_sealed is None else None
+
+
+class Steps:
+    """Opens where somebody is, lets the engine answer, makes its effects so."""
+
+    def __init__(self, book: Book, places: Places, rendering: Rendering, effects: Effects) -> None:
+        self._book = book
+        self._places = places
+        self._rendering = rendering
+        self._effects = effects
+
+    async def of(
+        self, work: Work, row: ConversationRow, incoming: Incoming, now: datetime
+    ) -> Step:
+        before = self._places.place(row)
+        speak = self._rendering.speak(before.lang)
+        turn = reply(self._book, before, incoming, speak)
+        while turn.effect is not None:
+            asked = Asked(row.id, turn.effect.known, now)
+            done = await self._effects.make_so(work, turn.effect.name, asked)
+            turn = resume(self._book, turn, done)
+        saved = self._places.saved(row.id, turn.place)
+        taken = turn.place.with_(missed=0) != before.with_(missed=0)
+        outgoing = self._outgoing(turn, before, incoming)
+        files = (before.files, turn.place.files)
+        return Step(incoming, row, saved, outgoing, taken, *files)
+
+    def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
+        """A question put again, or gone back to, takes the place of the message that was tapped.
+
+        After an answer the next question comes below, and the one before loses its buttons.
+        """
+        stood = incoming.turn == before.turn
+        again = turn.place.turn == before.turn or incoming.choice == BACK.key
+        return self._rendering.outgoing(
+            turn.said,
+            turn.place.lang,
+            replaces=incoming.message if stood and again else None,
+            clears=None if stood and again else incoming.message,
+        )

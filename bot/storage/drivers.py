@@ -7,10 +7,11 @@ batch.  Both ways lead over the same connection, and so into the same transactio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import asyncpg
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 # The last: a server's farewell may be half read when the connection is to be used.
@@ -30,6 +31,11 @@ class Statement:
         self._written = written
         self._names = tuple(dict.fromkeys(_NAME.findall(written)))
         self._numbered = _NAME.sub(lambda name: f"${self._names.index(name[1]) + 1}", written)
+
+    @classmethod
+    def of(cls, query: sa.Select[Any]) -> Self:
+        """The same as a query of SQLAlchemy's."""
+        return cls(str(query.compile(dialect=postgresql.dialect(paramstyle="named"))))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 
     def __str__(self) -> str:
         return self._written
