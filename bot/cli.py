@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from bot.app import auditing, checking, drawing, inviting, linking, playing
+from bot.app import auditing, checking, drawing, fact_reports, inviting, linking, playing
+from bot.app.chance import now
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
 from bot.domain.routing import WORLDWIDE, Kind, Partner
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     _links_parser(commands)
     _plain(commands, "config", "what is in force, secrets masked, and where from", _config)
     _flows_parser(commands)
+    _facts_parser(commands)
     _play_parser(commands)
     audit = commands.add_parser("audit", help="who looked and who acted")
     _plain(audit.add_subparsers(required=True), "verify", "see that it is whole", _verify)
@@ -77,6 +79,16 @@ def _flows_parser(commands: Commands) -> None:
     parser.add_argument("--to", type=Path, help="sheets only, into this folder")
     parser.add_argument("--lang", type=_lang, default="en", help="of the sheets: en ne ar ...")
     parser.set_defaults(command=_draw_flows, wrong=parser.error)
+
+
+def _facts_parser(commands: Commands) -> None:
+    facts = commands.add_parser("facts", help="what we say of countries")
+    report = facts.add_subparsers(required=True).add_parser(
+        "report", help="what is missing, not verified or old, and numbers nobody called"
+    )
+    report.add_argument("--country", type=_country, help="QA; all, if not said")
+    report.add_argument("--format", choices=("text", "csv"), default="text")
+    report.set_defaults(command=_report_facts)
 
 
 def _play_parser(commands: Commands) -> None:
@@ -186,6 +198,11 @@ def _draw_flows(settings: Settings, asked: argparse.Namespace) -> None:
     if asked.lang != SOURCE and asked.to is None:
         asked.wrong("docs/flows is in English; say --to FOLDER for another language")
     drawing.draw(settings, asked.to, asked.lang, _say)
+
+
+def _report_facts(settings: Settings, asked: argparse.Namespace) -> None:
+    wish = fact_reports.Wish(asked.country or "", asked.format)
+    fact_reports.report(settings, wish, now().date(), _say)
 
 
 def _play(settings: Settings, asked: argparse.Namespace) -> None:

@@ -5,17 +5,24 @@ from pathlib import Path
 import pytest
 
 from bot.app import banner
+from bot.app.banner import Fictional
 from bot.settings import Settings, read_settings
 from tests.whole.running import running
 
 CHAT, CONSOLE = "The worker's chat:  ", "The console:        "
 JOBS = "This process does the jobs and listens on nothing."
-CODES = {"Sample Desk (fictional)": "code"}
+DEMONSTRATION = Fictional(there=True, codes={"Sample Desk (fictional)": "code"})
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return read_settings({"HAKI_HOME": str(tmp_path), "HAKI_TELEGRAM_TOKEN": "1:a"})
+    return read_settings(
+        {
+            "HAKI_HOME": str(tmp_path),
+            "HAKI_TELEGRAM_TOKEN": "1:a",
+            "HAKI_TELEGRAM_API": "http://127.0.0.1:8081",
+        }
+    )
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def called(tmp_path: Path) -> Settings:
 
 
 def test_one_process_for_everything_says_all_of_it(settings: Settings) -> None:
-    assert list(banner.lines(settings, "all", CODES)) == [
+    assert list(banner.lines(settings, "all", DEMONSTRATION)) == [
         f"{CHAT}http://127.0.0.1:8087/chat",
         f"{CONSOLE}http://127.0.0.1:8087/console",
         "Telegram:           polled",
@@ -45,7 +52,7 @@ def test_a_worker_names_no_address_since_nobody_listens_there(
     settings: Settings, called: Settings
 ) -> None:
     for each, telegram in ((settings, "polled"), (called, "told where to call")):
-        assert list(banner.lines(each, "worker", CODES)) == [
+        assert list(banner.lines(each, "worker", Fictional())) == [
             JOBS,
             f"Telegram:           {telegram}",
             "Stop with Ctrl-C.",
@@ -53,13 +60,37 @@ def test_a_worker_names_no_address_since_nobody_listens_there(
 
 
 def test_a_web_process_does_not_poll(settings: Settings, called: Settings) -> None:
-    assert not [line for line in banner.lines(settings, "web", {}) if "Telegram" in line]
-    assert list(banner.lines(called, "web", {})) == [
+    assert not [line for line in banner.lines(settings, "web", Fictional()) if "Telegram" in line]
+    assert list(banner.lines(called, "web", Fictional())) == [
         f"{CHAT}https://notes.example/chat",
         f"{CONSOLE}https://notes.example/console",
         "Telegram:           called by it",
         "Stop with Ctrl-C.",
     ]
+
+
+@pytest.mark.parametrize("role", ["all", "web", "worker"])
+def test_a_demonstration_that_real_people_can_reach_is_named_with_what_to_do(
+    called: Settings, role: str
+) -> None:
+    said = " ".join(" ".join(banner.lines(called, role, Fictional(there=True))).split())
+
+    assert "this database holds the demonstration" in said
+    assert "take no report here" in said
+    assert "name a new folder in HAKI_HOME" in said
+    assert "haki people invite" in said
+    assert "Careful" not in " ".join(banner.lines(called, role, Fictional()))
+
+
+def test_of_a_database_of_ones_own_another_one_is_asked_for(tmp_path: Path) -> None:
+    url = "postgresql://nobody@db.example/haki"
+    settings = read_settings({"HAKI_HOME": str(tmp_path), "HAKI_DATABASE_URL": url})
+
+    said = " ".join(banner.lines(settings, "all", Fictional(there=True)))
+
+    assert "an empty database in HAKI_DATABASE_URL" in said
+    assert "HAKI_HOME" not in said
+    assert url not in said
 
 
 async def test_a_real_worker_says_so(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+from bot.app.banner import Fictional
 from bot.app.house import House
 from bot.domain.routing import WORLDWIDE, Kind, Partner
 from bot.domain.text import Text
@@ -11,23 +12,19 @@ from bot.services.members import NotInvited
 from bot.services.organisations import NewOrganisation
 from bot.services.ports import Chance
 
+# What stands above every page of the console.
 NOTICE = Text("Demonstration: these organisations are fictional, and no report here is real.")
 INVITATIONS = "demonstration-invitations.json"
 LANGUAGES = frozenset({"en", "ne", "bn", "ar"})
 
 
-async def notice(house: House) -> Text | None:
-    """What stands above every page of the console, where its organisations are fictional."""
-    return NOTICE if await house.organisations.fictional() else None
-
-
-async def set_up(house: House, chance: Chance, *, wanted: bool) -> dict[str, str]:
-    """The invitations that nobody has used yet, by organisation; set up on an empty database.
+async def set_up(house: House, chance: Chance, *, wanted: bool) -> Fictional:
+    """Set up on an empty database; what is there of it now.
 
     Nowhere else than in a demonstration are codes kept: here a newcomer may come back to them.
     """
     if not house.settings.demonstration_allowed:
-        return {}
+        return Fictional(await house.organisations.fictional())
     kept = house.settings.home / INVITATIONS
     if wanted and not await house.organisations.names():
         new = organisations(chance)
@@ -35,7 +32,7 @@ async def set_up(house: House, chance: Chance, *, wanted: bool) -> dict[str, str
         await house.organisations.set_up_together(
             new, lambda made: _keep(kept, dict(zip(names, [i.code for i in made], strict=True)))
         )
-    return await _open(house, kept)
+    return Fictional(await house.organisations.fictional(), await _open(house, kept))
 
 
 async def _open(house: House, kept: Path) -> dict[str, str]:

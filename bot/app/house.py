@@ -30,6 +30,7 @@ from bot.services.people import Desk, People
 from bot.services.places import Places
 from bot.services.ports import Sender
 from bot.services.reach import Reach
+from bot.services.reachable import Reachability
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
 from bot.services.reports import Reports
@@ -233,7 +234,9 @@ def _cases(base: _Base) -> Cases:
     words = Words(
         content.indicators, base.settings.risk_rule, base.settings.clocks, content.countries
     )
-    room = CaseRoom(base.databases.web, base.databases.keys, Views(words), now, base.chance)
+    databases = base.databases
+    reachability = Reachability(databases.worker, databases.keys, now, base.delivery.pushes)
+    room = CaseRoom(databases.web, databases.keys, Views(words), reachability, now, base.chance)
     return Cases(room)
 
 

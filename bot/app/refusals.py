@@ -1,6 +1,7 @@
 """Everything that can keep Haki from starting, each with a sentence that says what to do."""
 
 from bot.app.drawing import CannotDraw
+from bot.app.fact_reports import NoSuchCountry
 from bot.app.languages import LanguageUnknown
 from bot.app.linking import NoSuchWay, NotWritten
 from bot.domain.unavailable import TryAgain
@@ -25,6 +26,7 @@ REFUSALS = (
     LanguageUnknown,
     ChainIsBroken,
     OrganisationExists,
+    NoSuchCountry,
     NoSuchLink,
     NoSuchWay,
     NotWritten,

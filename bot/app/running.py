@@ -19,7 +19,7 @@ from bot.app.listening import LARGEST, add_probes, bound, heard_at
 from bot.app.requests import counting, wordless_logger
 from bot.app.responses import answering
 from bot.app.tokens import metrics_token
-from bot.channels.telegram.channel import Telegram, telegram
+from bot.channels.telegram.channel import Telegram, TokenUnknown, telegram
 from bot.channels.telegram.updates import Inside
 from bot.channels.webchat.parts import Webchat
 from bot.channels.webchat.site import add_webchat
@@ -28,7 +28,7 @@ from bot.console.site import add_console
 from bot.domain.text import Text
 from bot.domain.unavailable import TryAgain
 from bot.jobs.work import Jobs, working
-from bot.settings import Settings
+from bot.settings import Settings, SettingsUnusable
 from bot.storage.instances import Instances
 from bot.storage.job_connections import connected_queue
 
@@ -54,15 +54,16 @@ async def run(settings: Settings, how: Run, say: Callable[[str], None]) -> None:
         if taken is not None:
             stack.callback(taken.close)
             settings = replace(settings, listen=heard_at(settings.listen, taken))
+        await _recognised(settings)
         databases = await stack.enter_async_context(opened(settings, say))
         house, bot = await _furnished(stack, settings, databases)
-        codes = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)
+        fictional = await demonstration.set_up(house, SystemChance(), wanted=not how.empty)
         if taken is not None:
-            console = _console(house, notice=await demonstration.notice(house))
+            console = _console(house, notice=demonstration.NOTICE if fictional.there else None)
             await stack.enter_async_context(_serving(house, console, bot, taken))
         if how.role != "web":
             await stack.enter_async_context(_working(house, bot))
-        for line in banner.lines(settings, how.role, codes):
+        for line in banner.lines(settings, how.role, fictional):
             say(line)
         await ended.wait()
         log.info("ending")
@@ -87,6 +88,21 @@ async def _furnished(
     house = await built(settings, databases, instance, senders)
     stack.push_async_callback(_calmed, house)
     return house, bot
+
+
+async def _recognised(settings: Settings) -> None:
+    """A token that Telegram does not know is found before anything is made."""
+    if settings.telegram_token is None:
+        return
+    async with telegram(settings.telegram_token.reveal(), settings.telegram_api) as bot:
+        try:
+            await bot.recognised()
+        except TokenUnknown:
+            raise SettingsUnusable(
+                "HAKI_TELEGRAM_TOKEN",
+                f"is not known at {settings.telegram_api}; copy it from Telegram's @BotFather "
+                "again, or correct HAKI_TELEGRAM_API.",
+            ) from None
 
 
 async def _telegram(stack: AsyncExitStack, settings: Settings) -> Telegram | None:

@@ -4,13 +4,19 @@ from functools import partial
 
 from aiohttp import web
 
-from bot.console.labels import AGES, FILE_KINDS, languages, reason, size
+from bot.console.labels import AGES, FILE_KINDS, REACHABLE, TOLD, languages, reason, size
 from bot.console.pages import page
 from bot.console.parts import CONSOLE, FORM, HOME, WHO
 from bot.console.permissions import May
 from bot.console.problems import Problem, Way
 from bot.console.web import Routes
-from bot.domain.referrals import AlreadyClosed, CloseReason, NotTaken, NotWaiting
+from bot.domain.referrals import (
+    ENDED_BECAUSE,
+    AlreadyClosed,
+    NobodyWrote,
+    NotTaken,
+    NotWaiting,
+)
 from bot.domain.text import Text
 from bot.services.cases import (
     LONGEST_ANSWER,
@@ -30,17 +36,22 @@ TAKE_IT_FIRST = Text("Nobody has taken this report yet. Take it first.")
 EMPTY = Text("The answer is empty. Write something first.")
 TOO_LONG = Text("The answer is too long: at most {characters} characters. Shorten it.")
 CHOOSE_WHY = Text("Choose why the report is closed.")
+WRITE_FIRST = Text(
+    "Nobody has written to the worker yet, so it stays open. Write first what came of it, then "
+    "close it. Only what was sent twice, or taken back, is closed without."
+)
 
 DONE = {
     "taken": Text("This report is yours now."),
-    "answered": Text("Your answer is kept. The worker is told that there is something to read."),
+    "answered": Text("Your answer is kept."),
     "closed": Text("This report is closed."),
 }
+TELLS = {"answered", "closed"}  # after which it is said whether the worker is told
 
 
 @routes.page(CASE, may=May.SEE_CASE)
 async def case(request: web.Request) -> web.StreamResponse:
-    return await _case(request, done=DONE.get(request.query.get("done", "")))
+    return await _case(request, done=request.query.get("done", ""))
 
 
 @routes.action(CASE + "/take", may=May.TAKE)
@@ -84,6 +95,8 @@ async def close(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound from None
     except NeedsReason:
         return await _case(request, close_problem=CHOOSE_WHY)
+    except NobodyWrote:
+        return await _case(request, close_problem=WRITE_FIRST, chosen=reason)
     except NotTaken:
         raise Problem(409, TAKE_IT_FIRST, _to(reference)) from None
     except AlreadyClosed:
@@ -94,10 +107,11 @@ async def close(request: web.Request) -> web.StreamResponse:
 async def _case(
     request: web.Request,
     *,
-    done: Text | None = None,
+    done: str = "",
     answer_problem: Text | None = None,
     close_problem: Text | None = None,
     words: str = "",
+    chosen: str = "",
 ) -> web.Response:
     """The case as it is now; with a problem, what was written is still in its form."""
     console = request.app[CONSOLE]
@@ -110,13 +124,17 @@ async def _case(
         "taken_back.html" if found.row.erased else "case.html",
         status=422 if answer_problem or close_problem else 200,
         case=found,
-        done=done,
+        done=DONE.get(done),
+        tells=done in TELLS,
+        reachable=REACHABLE[found.reachable],
+        told=found.reachable in TOLD,
         answer_problem=answer_problem,
         close_problem=close_problem,
         words=words,
         longest=LONGEST_ANSWER,
         why=reason(found.why, console.content, console.speak),
-        reasons=list(CloseReason),
+        reasons=ENDED_BECAUSE,
+        chosen=chosen,
         kinds=FILE_KINDS,
         size=partial(size, speak=console.speak),
         languages=languages(console.content),

@@ -9,6 +9,7 @@ from bot.domain.routing import Why
 from bot.domain.text import Text
 from bot.engine.hearing import Speak
 from bot.services.members import Role
+from bot.services.reachable import Reachable
 
 A_MEGABYTE = 1_000_000
 ISOLATE, END = "\u2068", "\u2069"  # so that a name written from right to left moves nothing else
@@ -25,6 +26,31 @@ FILE_KINDS: Mapping[FileKind, Text] = {
     "video": Text("Video"),
     "document": Text("Document"),
 }
+REACHABLE: Mapping[Reachable, Text] = {
+    Reachable.AT_ONCE: Text(
+        "The worker gets a notice that there is something to read. It does not mention a report."
+    ),
+    Reachable.IN_THEIR_HOURS: Text(
+        "In the hours that the worker chose they get a notice that there is something to read. It "
+        "does not mention a report."
+    ),
+    Reachable.ON_LOOKING: Text(
+        "It will be there when the worker is in the web chat. Nothing is sent to their phone, so "
+        "before that they are not told."
+    ),
+    Reachable.WANTS_NOTHING: Text(
+        "The worker chose to get no notices. It will be there when they look; they are not told."
+    ),
+    Reachable.AWAY: Text(
+        "The worker's chat cannot be reached now; perhaps they blocked it. It will be there when "
+        "they look; they are not told."
+    ),
+    Reachable.NO_WAY: Text(
+        "No chat may be written to: the worker did not want it, or deleted the chat. It will be "
+        "there when they come with their number; they are not told."
+    ),
+}
+TOLD = frozenset({Reachable.AT_ONCE, Reachable.IN_THEIR_HOURS})
 ROLES: Mapping[Role, Text] = {
     Role.CASEWORKER: Text("caseworker"),
     Role.COORDINATOR: Text("coordinator"),

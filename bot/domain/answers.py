@@ -31,7 +31,7 @@ class AgeBand(Option):
 
 
 class Sector(Option):
-    DOMESTIC_WORK = "domestic_work", "🏠", Text("Work in a home")
+    DOMESTIC_WORK = "domestic_work", "🍳", Text("Work in a home")
     CONSTRUCTION = "construction", "🏗️", Text("Building and construction")
     MANUFACTURING = "manufacturing", "🏭", Text("Factory or garments")
     AGRICULTURE = "agriculture", "🌾", Text("Farm or plantation")

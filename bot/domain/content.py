@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.dangers import Dangers
+from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
@@ -53,8 +55,9 @@ class Spans:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What flows are made from.  Languages, countries and topics come in the order to be shown.
+    """What flows are made from.  Languages, topics and `served` come in the order to be shown.
 
+    `countries` are all that we have facts about, `served` those that a worker can choose.
     In a language that is not among `report_languages` there is information and no reporting:
     consent that was not understood is no consent.
     """
@@ -62,6 +65,9 @@ class Content:
     indicators: IndicatorSet
     costs: RecruitmentCosts
     countries: Mapping[str, Country]
+    served: tuple[Country, ...]
+    fact_kinds: FactKinds
+    conventions: Conventions
     topics: tuple[Topic, ...]
     languages: tuple[Language, ...]
     report_languages: frozenset[str]

@@ -27,10 +27,10 @@ class HelpNow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     def says(self) -> dict[str, Text]:
         """What is said at once, by the kind of danger."""
-        return {kind: fact.value for kind, fact in self.first.items() if fact.value is not None}
+        return {kind: fact.text for kind, fact in self.first.items() if fact.text is not None}
 
     def screen(self, name: str) -> Text:
-        return self.screens[name].value or Text("")
+        return self.screens[name].text or Text("")
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], *, where: str) -> Self:

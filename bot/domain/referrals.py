@@ -1,6 +1,6 @@
 """A report in the hands of one organisation, from the queue to its end."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
@@ -34,6 +34,25 @@ class CloseReason(Option):
     DUPLICATE = "duplicate", "👯", Text("The same report is there twice")
     CANNOT_HELP = "cannot_help", "🤷", Text("We cannot help with this")
     SAFETY = "safety", "🛟", Text("To go on would put the worker at risk")
+
+
+# The worker need not have been written to: one was their own wish, of the other there is more.
+SILENT = frozenset({CloseReason.WITHDRAWN, CloseReason.DUPLICATE})
+
+# What the worker reads, perhaps not alone: no verdict and no promise.
+ENDED_BECAUSE: Mapping[CloseReason, Text] = {
+    CloseReason.HELPED: Text("The reason they gave: you were helped."),
+    CloseReason.NO_ANSWER: Text("The reason they gave: they did not hear from you."),
+    CloseReason.WITHDRAWN: Text("The reason they gave: you asked them to stop."),
+    CloseReason.REFERRED: Text("The reason they gave: this is a matter for somebody else."),
+    CloseReason.DUPLICATE: Text("The reason they gave: they have the same report twice."),
+    CloseReason.CANNOT_HELP: Text(
+        "The reason they gave: they cannot help with this. That does not mean that you are wrong."
+    ),
+    CloseReason.SAFETY: Text(
+        "The reason they gave: they think it is better for you if they do nothing more now."
+    ),
+}
 
 
 class RejectReason(Option):
@@ -71,6 +90,10 @@ class NotDone(WrongMove):
     """The help is not done yet: say first what came of it."""
 
 
+class NobodyWrote(WrongMove):
+    """Nobody has written to the worker yet: write first what came of it."""
+
+
 class AlreadyClosed(WrongMove):
     """This report has come to its end here."""
 
@@ -103,6 +126,7 @@ class Referral:
     done_at: datetime | None = None
     feedback_at: datetime | None = None
     closed_at: datetime | None = None
+    end_seen_at: datetime | None = None  # by the worker
 
     @property
     def open(self) -> bool:
@@ -167,7 +191,10 @@ class Referral:
         return self._moved(ReferralStatus.FEEDBACK, feedback_at=at)
 
     def closed(self, reason: CloseReason, *, at: datetime) -> Self:
+        """The work has come to its end, which the worker does not first hear from silence."""
         self._allow(OPEN - WAITING, NotTaken)
+        if self.first_contact_at is None and reason not in SILENT:
+            raise NobodyWrote(NobodyWrote.__doc__)
         return self._moved(ReferralStatus.CLOSED, close_reason=reason, closed_at=at)
 
     def rerouted(self, *, at: datetime) -> Self:

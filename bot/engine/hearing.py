@@ -1,6 +1,6 @@
 """What a person meant: a tap, a digit in any script, a word of the label, or a command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.domain.comparison import compared
@@ -19,6 +19,7 @@ Speak = Callable[[Text], str]
 
 BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more", "/clear"}  # a second tap must not act twice
 WHERE_OFFERED = {"/skip", "/done"}  # elsewhere these words say nothing
+AGAIN = "/again"  # a greeting or thanks: the question is put again
 LONGEST_LABEL = 200  # characters; what is longer is no answer but a story
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
@@ -104,7 +105,7 @@ def hear(
     if incoming.media:
         return _sent(place, question, incoming)
     if incoming.text is None:
-        return Command("/again")
+        return Command(AGAIN)
     typed = incoming.text.strip()
     if not typed:
         return Unclear()
@@ -177,13 +178,20 @@ def _typed(
     if answer := _yes_or_no(place, question, said, speak, lexicon):
         return Chosen((answer,))
     command = lexicon.command(said)
-    if command is not None and (command in offered or command not in WHERE_OFFERED):
+    if command is not None and _counts(command, question, offered):
         return Command(command)
     if found is not None:
         return Chosen(found.keys)
     if choices(question) and (near := guess(question, offered.values(), said, speak)):
         return Guess((near,))
     return _in_words(place, question, text, lexicon)
+
+
+def _counts(command: str, question: Question | None, offered: Collection[str]) -> bool:
+    """Whether a word of this command means it here; a greeting may be how a story begins."""
+    if command == AGAIN:
+        return not (isinstance(question, AskWords) and question.several)
+    return command in offered or command not in WHERE_OFFERED
 
 
 def _yes_or_no_to_guess(place: Place, text: str, speak: Speak, lexicon: Lexicon) -> Heard | None:

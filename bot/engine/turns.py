@@ -196,12 +196,15 @@ def _done(book: Book, place: Place, question: Question) -> Turn:
 
 
 def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
-    """Nobody is told twice that they were not understood: they are told what else they can do."""
+    """Nobody is told twice that they were not understood: they are told what else they can do.
+
+    Before a language is chosen there is nothing else.
+    """
     phrases, missed = book.plan.phrases, place.with_(missed=place.missed + 1)
     if why in NOT_AN_ANSWER:
         return again(book, missed, getattr(phrases, why))
-    said = (phrases.unclear, phrases.unclear_again)[place.missed : place.missed + 1]
-    return again(book, missed, *said)
+    both = (phrases.unclear, *((phrases.unclear_again,) if place.lang else ()))
+    return again(book, missed, *both[place.missed : place.missed + 1])
 
 
 def _answered(book: Book, place: Place, value: Value) -> Turn:

@@ -26,7 +26,7 @@ def fills(cards: Iterable[tuple[str, Fact]]) -> dict[str, Filler]:
     """What the texts of these cards need, whatever was answered."""
     found: dict[str, Filler] = {}
     for name, fact in cards:
-        found[name] = _always(Line(fact.value or Text("")))
+        found[name] = _always(Line(fact.text or Text("")))
         found[source_name(name)] = _always(sourced(fact))
     return found
 

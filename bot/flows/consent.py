@@ -6,7 +6,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-21.3"  # grows with every change of a text in this file
+VERSION = "2026-11-21.4"  # grows with every change of a text in this file
 
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))
 _MORE = Choice("more", "🔒", Text("Read more first"))
@@ -23,9 +23,8 @@ def consent(*, then: str, in_danger: str) -> Iterator[Ask | Call | Say]:
     yield Say(
         name="no_consent",
         text=Text(
-            "That is all right: no report was begun, and nothing was passed on. For this chat we "
-            "keep only your language, your place in it and a sealed address to answer you. All "
-            "information stays open to you."
+            "That is all right: nothing was passed on, and nothing of this is kept but your place "
+            "in this chat. “I need help now” and all information stay open to you."
         ),
         then=END,
     )
@@ -36,8 +35,8 @@ def _what_it_is() -> Iterator[Ask]:
         name="about",
         text=Text(
             "Here you can tell a partner organisation about a problem at work, without your "
-            "name. A person there reads it, and the answer comes back to this chat. We are not "
-            "your employer, an agent, the police or the government."
+            "name. A person there can read it and answer in this chat. We are not your employer, "
+            "an agent, the police or the government."
         ),
         choices=(NEXT, _DANGER),
         then={"next": "limits", "danger": "short_consent"},
@@ -45,9 +44,10 @@ def _what_it_is() -> Iterator[Ask]:
     yield Ask(
         name="limits",
         text=Text(
-            "We cannot protect everything. Whoever holds your phone can read this chat, and the "
-            "company of a chat app can see that you write here, and may be able to read it. "
-            "Nobody can promise you help, or that nobody finds out who you are."
+            "We cannot protect everything: whoever holds your phone can read this chat (write 00 "
+            "to hide the screen). The company of a chat app can see that you write here, and may "
+            "be able to read it. Nobody can promise you help, or that nobody finds out who you "
+            "are."
         ),
         choices=(NEXT,),
         then="your_say",
@@ -85,9 +85,9 @@ def _short(then: str) -> Iterator[Ask | Call]:
         name="short_consent",
         text=Text(
             "If you agree, an NGO or a union gets your answers when you choose Send, and may have "
-            "to tell others who protect people. Nothing goes to your employer, an agent, the "
-            "police or an embassy without your yes. Whoever holds this phone can read this chat, "
-            "its company may too, and nobody can promise help. Do you agree?"
+            "to tell others who protect people. Nothing goes to employers, agents, police or "
+            "embassies without your yes. Whoever holds this phone can read this (write 00 to hide "
+            "the screen), the chat company may too, and nobody can promise help. Do you agree?"
         ),
         choices=(YES, NO, _MORE),
         then={"yes": then, "no": "no_consent", "more": "short_more"},

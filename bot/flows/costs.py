@@ -44,7 +44,7 @@ def facts(content: Content) -> Iterator[tuple[str, Fact]]:
     """Every card, by the name of its step."""
     for number, rule in enumerate(content.costs.rules, start=1):
         yield f"rule_{number}", rule
-    for country in content.countries.values():
+    for country in content.served:
         if fact := country.shown(CEILING):
             yield f"law_{country.code}", fact
 
@@ -104,7 +104,8 @@ def _answers() -> Iterator[Ask]:
         name="we_do_not_know",
         text=Text(
             "We do not know the rule for this cost. The general rule is that the employer pays "
-            "for a job, not the worker. If it is safe, keep every receipt and message."
+            "for a job, not the worker. If it is safe, keep every receipt and message.\n\n"
+            "{rule_1_source}"
         ),
         choices=_ON,
         then=_ON_THEN,
@@ -112,12 +113,13 @@ def _answers() -> Iterator[Ask]:
 
 
 def _laws(content: Content) -> Iterator[Ask]:
-    known = [each for each in content.countries.values() if each.shown(CEILING)]
-    unknown = dict.fromkeys([*content.countries, OTHER], "law_unknown")
+    known = [each for each in content.served if each.shown(CEILING)]
+    codes = [country.code for country in content.served]
+    unknown = dict.fromkeys([*codes, OTHER], "law_unknown")
     yield Ask(
         name="law",
         text=Text("Which country do you want to read about?"),
-        choices=countries.choices(content.countries.values()),
+        choices=countries.choices(content.served),
         then={**unknown, **{country.code: f"law_{country.code}" for country in known}},
         paged=True,
     )

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 
-from bot.domain.countries import Country
+from bot.domain.content import Content
+from bot.domain.countries import Country, Role
 from bot.domain.text import Text
 from bot.engine.vocabulary import Choice
 from bot.flows.choices import OTHER
+
+
+def of(content: Content, role: Role) -> tuple[Country, ...]:
+    """Where workers come from, or where they work."""
+    return tuple(each for each in content.served if each.role is role)
 
 
 def choices(countries: Iterable[Country]) -> tuple[Choice, ...]:

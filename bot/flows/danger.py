@@ -21,9 +21,9 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
     yield Ask(
         name="contact",
         text=Text(
-            "Only call or move if you think it is safe. I am an automatic service. I cannot come "
-            "or send anyone by myself.\n\nMay a person of a partner organisation write to you "
-            "here?"
+            "Only call or move if you think it is safe. I am an automatic service: I cannot come "
+            "or send anyone.\n\nWhat comes first from a person says only: “You have a new "
+            "message.” May a person of a partner organisation write to you here?"
         ),
         choices=YES_NO,
         then={"yes": then, "no": "no_contact"},

@@ -5,7 +5,7 @@ from bot.domain.text import Text
 from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import cards, costs, help_now, rights
+from bot.flows import cards, costs, help_now, offers, rights, sums
 from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
@@ -17,12 +17,17 @@ def fills(content: Content) -> dict[str, Filler]:
     return {
         **cards.fills(rights.facts(content)),
         **cards.fills(costs.facts(content)),
+        **offers.fills(content),
         **cards.fills(help_now.facts(content)),
         "addresses": lambda _: content.names.addresses,
         "go_on": lambda _: Line(GO_ON),
         "what_now": lambda _: Line(WHAT_NOW),
         "item": lambda known: _item(content, known),
         "item_source": lambda known: _item_source(content, known),
+        "rate_question": lambda known: sums.question(known, sums.RATE),
+        "units_question": lambda known: sums.question(known, sums.UNITS),
+        "pay_sums": sums.pay,
+        "debt_sums": sums.debt,
         "summary": Summary(content),
         "draft_days": lambda _: str(content.spans.draft_days),
         "answer_days": lambda _: str(content.spans.answer_days),

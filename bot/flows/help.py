@@ -42,8 +42,9 @@ def _what_this_is() -> Ask:
         name="help",
         text=Text(
             "This is an automatic service: a program answers you, not a person. You can "
-            "read about work here, and tell a partner organisation about a problem. It "
-            "costs nothing, and we never ask for money, codes or your passport."
+            "read about work here, and tell a partner organisation about a problem. We never "
+            "ask for money, codes or your passport; only your phone company may take money for "
+            "the internet."
         ),
         choices=(_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE, CLOSE),
         then={

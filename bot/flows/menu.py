@@ -8,7 +8,7 @@ CHOICES = (
     Choice("help_now", "🆘", Text("I need help now")),
     Choice("rights", "📖", Text("My rights")),
     Choice("report", "📝", Text("Report a problem")),
-    Choice("costs", "🧾", Text("Who pays for a job?")),
+    Choice("check", "🧮", Text("Check a job or my pay")),
     Choice("my_report", "📬", Text("My report and answers")),
     Choice("help", "❔", Text("How this works")),
 )

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Do, Flow, Say
+from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Decide, Do, Flow, Say
 
 COMMAND = "/read"
 
 _WRITE = Choice("write", "✍️", Text("Write more"))
 _WITHDRAW = Choice("withdraw", "🗑️", Text("Take my report back"))
-_OTHER = Choice("other", "🔀", Text("My other report"))
+_OTHER = Choice("other", "🔀", Text("My other report"))  # only where there is one
 _NUMBER = Choice("number", "🔢", Text("Use a number"))
+_LEADS_TO = {"write": "more_words", "withdraw": "sure", "other": "turn", "number": "receipt"}
 
 
 def flow(_: Content) -> Flow:
@@ -36,27 +37,27 @@ def _read() -> Iterator[AnyStep]:
         choices=(_NUMBER,),
         then={"number": "receipt"},
     )
-    yield Say(
-        name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="what_now"
+    yield Say(name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="open")
+    yield Say(name="answer", text=Text("{status}\n{answers}"), then="open")
+    yield from _ask("open", "what_now", Text("What do you want to do?"), _WRITE, _WITHDRAW)
+    yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="ended")
+    over = Text(
+        "You cannot write more in this report; in the menu you can begin a new one. What do you "
+        "want to do?"
     )
-    yield Say(
-        name="answer", text=Text("{status}\nThis is the answer:\n{answers}"), then="what_now"
-    )
-    yield Ask(
-        name="what_now",
-        text=Text("What do you want to do?"),
-        choices=(_WRITE, _WITHDRAW, _OTHER, _NUMBER),
-        then={"write": "more_words", "withdraw": "sure", "other": "turn", "number": "receipt"},
-    )
-    yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="after_the_end")
-    yield Ask(
-        name="after_the_end",
-        text=Text("You cannot write more in this report. What do you want to do?"),
-        choices=(_WITHDRAW, _OTHER, _NUMBER),
-        then={"withdraw": "sure", "other": "turn", "number": "receipt"},
-    )
+    yield from _ask("ended", "after_the_end", over, _WITHDRAW)
     yield Do(name="turn", effect="report.turn", to={"next": "read", "only": "only"})
     yield Say(name="only", text=Text("This chat has no other report."), then="read")
+
+
+def _ask(name: str, question: str, text: Text, *choices: Choice) -> Iterator[AnyStep]:
+    """The same question twice: of another report only whoever has one is told."""
+    several = f"{question}_of_several"
+    yield Decide(name=name, by="report.several", to={"yes": several, "no": question})
+    for each, offered in ((question, choices), (several, (*choices, _OTHER))):
+        shown = (*offered, _NUMBER)
+        leads = {choice.key: _LEADS_TO[choice.key] for choice in shown}
+        yield Ask(name=each, text=text, choices=shown, then=leads)
 
 
 def _number() -> Iterator[AnyStep]:
@@ -105,8 +106,8 @@ def _write() -> Iterator[AnyStep]:
     )
     yield Say(
         name="added",
-        text=Text("This was added to your report. You can read the answer here later."),
-        then="what_now",
+        text=Text("This was added to your report. If an answer comes, you can read it here."),
+        then="open",
     )
     yield Say(
         name="not_sent",
@@ -122,7 +123,7 @@ def _write() -> Iterator[AnyStep]:
             "A report can have at most 10 files, and together at most 50 MB, so your files were "
             "not added. Words that you wrote were added."
         ),
-        then="what_now",
+        then="open",
     )
 
 
@@ -140,7 +141,7 @@ def _withdraw() -> Iterator[AnyStep]:
         then={"yes": "withdraw", "no": "kept"},
         kind="send",
     )
-    yield Say(name="kept", text=Text("Your report stays as it is."), then="what_now")
+    yield Say(name="kept", text=Text("Your report stays as it is."), then="read")
     yield Do(
         name="withdraw",
         effect="report.withdraw",

@@ -19,9 +19,8 @@ def flow(_: Content) -> Flow:
             Ask(
                 name="person",
                 text=Text(
-                    "Here a program answers. A person of a partner organisation reads what you "
-                    "send in a report, and answers in this chat; you can skip questions, and "
-                    "write in your own words. Do you want to begin one?"
+                    "Here a program answers. A person of a partner organisation can read what you "
+                    "send in a report, and answer in this chat. Do you want to begin one?"
                 ),
                 choices=(_REPORT, CLOSE),
                 then={"report": "report", "close": END},

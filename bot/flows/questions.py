@@ -11,7 +11,7 @@ from bot.flows.choices import of
 
 def country(content: Content, *, then: str) -> Ask:
     """Countries of work first: that is where most people write from."""
-    known = sorted(content.countries.values(), key=lambda each: each.role is Role.ORIGIN)
+    known = sorted(content.served, key=lambda each: each.role is Role.ORIGIN)
     return Ask(
         name="country",
         text=Text("In which country do you work?"),

@@ -103,7 +103,10 @@ def _age() -> Iterator[AnyStep]:
     )
     yield Say(
         name="stopped",
-        text=Text("That is all right, nothing was sent. You can come back at any time."),
+        text=Text(
+            "That is all right: nothing was sent, and these answers are deleted. You can come "
+            "back at any time."
+        ),
         then=END,
     )
 
@@ -207,7 +210,7 @@ def _not_sent() -> Iterator[AnyStep]:
         name="no_partner",
         text=Text(
             "At this time no partner organisation that you allow can take this report. Nothing "
-            "was sent. Another country, or another answer to who may read it, may change that."
+            "was sent. “Change something” shows what may help, for example another country."
         ),
         choices=(_CHANGE, _AGAIN, _NOT_NOW),
         then={"change": "change", "again": "submit", "not_now": "not_now"},
@@ -215,8 +218,8 @@ def _not_sent() -> Iterator[AnyStep]:
     yield Ask(
         name="no_country",
         text=Text(
-            "Nobody could be found, because the country is not known. Nothing was sent. Please "
-            "choose the country, or change who may read your report."
+            "Nobody could be found, because the country is not known. Nothing was sent. With "
+            "“Change something” you can choose the country."
         ),
         choices=(_CHANGE, _AGAIN, _NOT_NOW),
         then={"change": "change", "again": "submit", "not_now": "not_now"},

@@ -98,7 +98,7 @@ def _cards(name: str, count: int, last: tuple[Choice, ...], then: dict[str, str]
 
 
 def _destinations(content: Content) -> tuple[Country, ...]:
-    return tuple(each for each in content.countries.values() if each.role is Role.DESTINATION)
+    return countries.of(content, Role.DESTINATION)
 
 
 def _shown(topic: Topic, country: Country) -> list[Fact]:

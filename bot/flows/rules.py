@@ -5,6 +5,7 @@ from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.engine.book import Rule
 from bot.engine.place import Known
+from bot.flows import sums
 
 CHILDREN = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
 YES_OR_NO = ("yes", "no")
@@ -14,8 +15,11 @@ SAYS = {
     "language.checked": YES_OR_NO,
     "language.reports": YES_OR_NO,
     "report.waiting": YES_OR_NO,
+    "report.several": YES_OR_NO,
     "report.kind": ("adult", "child", "danger"),
     "costs.who_should_pay": ("employer", "nobody", "unclear"),
+    "pay.money": ("one", "several"),
+    "debt.money": ("one", "several"),
 }
 
 
@@ -27,10 +31,13 @@ def rules(content: Content) -> dict[str, Rule]:
         "language.checked": lambda known: _yes(known.lang not in drafts),
         "language.reports": lambda known: _yes(known.lang in content.report_languages),
         "report.waiting": lambda known: _yes(known.parked),
+        "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
         "costs.who_should_pay": lambda known: str(
             who_should_pay(content.costs.item(known.one("item")))
         ),
+        "pay.money": lambda known: sums.money(known, sums.PAY_MONEY),
+        "debt.money": lambda known: sums.money(known, sums.DEBT_MONEY),
     }
 
 

@@ -1,5 +1,6 @@
 """What looks at which answers: each rule, fill and effect, by its name."""
 
+from bot.flows import offers, sums
 from bot.flows.signs import PREFIX
 
 _REPORT = (
@@ -18,6 +19,7 @@ _REPORT = (
 )
 
 USES = {
+    **offers.USES,
     "report.kind": ("short_consent", "danger", "age"),
     "report.submit": _REPORT,
     "summary": _REPORT,
@@ -25,6 +27,12 @@ USES = {
     "report.add": ("more_words",),
     "hours.choose": ("may_write", "clock"),
     "later.set": ("remind",),
+    "pay.money": sums.PAY_MONEY,
+    "rate_question": ("unit",),
+    "units_question": ("unit",),
+    "pay_sums": sums.PAY,
+    "debt.money": sums.DEBT_MONEY,
+    "debt_sums": sums.DEBT,
     "costs.who_should_pay": ("item",),
     "item": ("item",),
     "item_source": ("item",),

@@ -1,4 +1,4 @@
-"""Tell the worker that an answer waits; at worst they are told twice."""
+"""Tell the worker that there is something to read; at worst they are told twice."""
 
 from typing import Protocol
 from uuid import UUID

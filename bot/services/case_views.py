@@ -11,6 +11,7 @@ from bot.domain.referrals import ReferralStatus
 from bot.domain.risks import Risk
 from bot.domain.routing import Why
 from bot.domain.text import Text
+from bot.services.reachable import Reachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,5 @@ class Case:
     may: frozenset[str]
     close_reason: Text | None
     why: Why
+    reachable: Reachable = Reachable.NO_WAY
+    """Whether the worker is told of what is written to them; of what is erased nobody asks."""

@@ -1,7 +1,7 @@
 """The caseworker's side of a report: the queue, a case, taking it, answering, closing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.referrals import CloseReason, Referral
 from bot.privacy.pairs import PublicKey, seal_to
@@ -11,6 +11,7 @@ from bot.services import trail, wheres
 from bot.services.case_views import Case, Queue
 from bot.services.members import Caseworker
 from bot.services.ports import Chance, Clock
+from bot.services.reachable import Reachability
 from bot.services.views import Views
 from bot.storage.database import Database, Work
 from bot.storage.entries import EntryRow
@@ -43,6 +44,7 @@ class CaseRoom:
     database: Database
     keys: ServerKeys
     views: Views
+    reachability: Reachability
     clock: Clock
     chance: Chance
 
@@ -72,7 +74,10 @@ class Cases:
             if seen != row.referral:
                 await work.referrals.save(seen)
             await self._record(work, by, "case.seen", row.referral)
-            return await self._room.views.case(work, by, row.with_(referral=seen), now=now)
+            case = await self._room.views.case(work, by, row.with_(referral=seen), now=now)
+        if case.row.erased:
+            return case
+        return replace(case, reachable=await self._room.reachability.of(row.report.id))
 
     async def take(self, reference: str, by: Caseworker) -> None:
         """Raises NoSuchCase, NotWaiting, AlreadyClosed."""
@@ -98,13 +103,17 @@ class Cases:
             await self._record(work, by, "case.answered", answered)
 
     async def close(self, reference: str, *, reason: str, by: Caseworker) -> None:
-        """Raises NoSuchCase, NotTaken, AlreadyClosed, NeedsReason."""
+        """The worker is told as of an answer.
+
+        Raises NoSuchCase, NotTaken, AlreadyClosed, NeedsReason, NobodyWrote.
+        """
         if reason not in set(CloseReason):
             raise NeedsReason(NeedsReason.__doc__)
         async with self._room.database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, reference)
             closed = row.referral.closed(CloseReason(reason), at=self._room.clock())
             await work.referrals.save(closed)
+            await work.jobs.enqueue(NOTIFY, str(row.report.id).encode())
             await self._record(work, by, "case.closed", closed, {"reason": reason})
 
     # -------------------------------------------------------------------------------------------

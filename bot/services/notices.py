@@ -5,11 +5,11 @@ from uuid import UUID
 from bot.domain.messages import Button, Outgoing
 from bot.domain.text import Text
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
 from bot.services.delivery import Delivery, Parcel
 from bot.services.hours import HoursKept
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
+from bot.services.reachable import conversation_of
 from bot.services.rendering import Rendering
 from bot.services.timers import Saying, Timers
 from bot.storage.conversations import ConversationRow
@@ -24,8 +24,15 @@ OPEN_IT = Text("Open")
 NOTICE = "notice"  # the timer, where it is not their hour
 
 
+async def unread(work: Work, report: UUID) -> bool:
+    """Whether the worker has not seen all: an answer, or that the work has come to its end."""
+    if await work.entries.unread_by_worker(report):
+        return True
+    return await work.referrals.end_unseen(report)
+
+
 async def _unread(work: Work, report: str) -> bool:
-    return await work.entries.unread_by_worker(UUID(report))
+    return await unread(work, UUID(report))
 
 
 AT_THEIR_HOUR = Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True)
@@ -75,17 +82,14 @@ class Notices:
         return True
 
     async def _reader(self, work: Work, report: UUID) -> ConversationRow | None:
-        """The conversation that the report came from, if an answer still waits for it.
+        """The conversation that the report came from, if something in it is still unread.
 
         Held, so that a reply of the same moment gets a number on the other side of the notice's.
         """
-        found = await work.reports.get(report)
-        if found is None or found.route is None:
+        id_ = await conversation_of(work, self._keys, report)
+        if id_ is None or not await unread(work, report):
             return None
-        if not await work.entries.unread_by_worker(report):
-            return None
-        plain = self._keys.open(found.route, wheres.route(report))
-        return await work.conversations.held(UUID(plain.decode()))
+        return await work.conversations.held(id_)
 
     async def _is_their_hour(self, work: Work, row: ConversationRow, report: UUID) -> bool:
         """Whether they may be written to now; if only later, then that is seen to."""

@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.domain.referrals import OPEN, ReferralStatus
+from bot.domain.referrals import ENDED_BECAUSE, OPEN, ReferralStatus
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
 from bot.engine.said import Done, Line
@@ -15,6 +15,7 @@ from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, wheres
 from bot.services.effects import Asked
+from bot.services.notices import unread
 from bot.services.outgoing_files import is_full, send_files
 from bot.services.ports import Chance
 from bot.storage.database import Work
@@ -31,7 +32,7 @@ STANDING = {
     ReferralStatus.IN_SERVICE: Text("Somebody is working on your report: {partner}."),
     ReferralStatus.DONE: Text("The work on your report is done: {partner}."),
     ReferralStatus.FEEDBACK: Text("The work on your report is done: {partner}."),
-    ReferralStatus.CLOSED: Text("Your report is closed. It was with: {partner}."),
+    ReferralStatus.CLOSED: Text("This organisation has ended its work on your report: {partner}."),
     ReferralStatus.REJECTED: Text("Your report was not accepted by: {partner}."),
     ReferralStatus.WITHDRAWN: Text("You took your report back."),
 }
@@ -59,16 +60,17 @@ class Reports:
         kept, report = {"report": _ids(reports)}, reports[0]
         standings = await work.referrals.standings(report.id)
         answers = await work.entries.for_worker(report.id)
-        unread = [entry for entry in answers if entry.read_at is None]
-        await work.entries.mark_read([entry.id for entry in unread], asked.now)
-        status = (*_which(reports), *(_standing(each) for each in standings))
-        new = tuple(self._answer(ANSWER, entry) for entry in unread)
+        new = [entry for entry in answers if entry.read_at is None]
+        await work.entries.mark_read([entry.id for entry in new], asked.now)
+        await work.referrals.see_end(report.id, asked.now)
+        status = (*_which(reports), *(line for each in standings for line in _standing(each)))
+        fresh = tuple(self._answer(ANSWER, entry) for entry in new)
         known = tuple(self._answer(SHOWN_BEFORE, entry) for entry in answers if entry.read_at)
         if not any(each.status in OPEN for each in standings):
-            return Done("ended", {"status": status, "answers": (*new, *known)}, kept)
-        if not new:
+            return Done("ended", {"status": status, "answers": (*fresh, *known)}, kept)
+        if not fresh:
             return Done("waiting", {"status": (*status, *known), "answers": ()}, kept)
-        return Done("answered", {"status": status, "answers": (*new, *known)}, kept)
+        return Done("answered", {"status": status, "answers": (*fresh, *known)}, kept)
 
     async def turn(self, work: Work, asked: Asked) -> Done:
         """The `next` report of this chat is spoken of from now on; `only` if it has no other."""
@@ -193,8 +195,7 @@ class Reports:
 
     async def _unread_first(self, work: Work, reports: list[ReportRow]) -> list[ReportRow]:
         """A notice leads to the report that it was about."""
-        unread = [each for each in reports if await work.entries.unread_by_worker(each.id)]
-        first = unread[:1]
+        first = [each for each in reports if await unread(work, each.id)][:1]
         return [*first, *(each for each in reports if each not in first)]
 
     async def _is_read(self, work: Work, report: ReportRow) -> bool:
@@ -223,6 +224,10 @@ def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
     return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 
-def _standing(found: Standing) -> Line:
+def _standing(found: Standing) -> tuple[Line, ...]:
+    """Where it stands; of what has ended also why, in words for the worker."""
     text = STANDING.get(found.status, STANDING[ReferralStatus.CLOSED])
-    return Line(text, {"partner": found.partner})
+    said = Line(text, {"partner": found.partner})
+    if found.status is not ReferralStatus.CLOSED or found.close_reason is None:
+        return (said,)
+    return said, Line(ENDED_BECAUSE[found.close_reason])

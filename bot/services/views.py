@@ -199,7 +199,8 @@ MOMENTS: tuple[tuple[Text, str], ...] = (
     (Text("Taken"), "responded_at"),
     (Text("First answer to the worker"), "first_contact_at"),
 )
-CLOSED, TAKEN_BACK = Text("Closed"), Text("Taken back by the worker")
+CLOSED, SEEN = Text("Closed"), Text("The worker saw that it is closed")
+TAKEN_BACK = Text("Taken back by the worker")
 
 
 def _moments(row: CaseRow) -> tuple[tuple[Text, datetime], ...]:
@@ -207,5 +208,6 @@ def _moments(row: CaseRow) -> tuple[tuple[Text, datetime], ...]:
     referral = row.referral
     here = [(label, getattr(referral, name)) for label, name in MOMENTS]
     closed = None if referral.status is ReferralStatus.WITHDRAWN else referral.closed_at
-    known = [*here, (CLOSED, closed), (TAKEN_BACK, row.report.withdrawn_at)]
+    ended = ((CLOSED, closed), (SEEN, referral.end_seen_at), (TAKEN_BACK, row.report.withdrawn_at))
+    known = (*here, *ended)
     return tuple((label, moment) for label, moment in known if moment is not None)

@@ -1,49 +1,47 @@
 """What a deployment may change, from its files into one Content."""
 
-from collections.abc import Callable, Iterable
 from datetime import timedelta
 from math import ceil
-from pathlib import PurePosixPath
-from typing import TypeVar
 
 from bot.domain.answers import Danger
 from bot.domain.clocks import Clocks, Step
 from bot.domain.content import Content, Spans
+from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
-from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
+from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
-from bot.domain.topics import Topic
-from bot.settings.files import Document
-from bot.settings.kinds import Documents, made, one
+from bot.settings.countries import countries_of, served, topics_of
+from bot.settings.kinds import Documents, each_of, one
 from bot.settings.languages import Languages
 from bot.settings.names import Defaults
 from bot.settings.refusals import SettingsUnusable
 from bot.settings.retention import Retention
 
-Named = TypeVar("Named")
-
 
 def content_of(documents: Documents, *, demonstration: bool) -> Content:
     """Raises SettingsUnusable."""
     languages = one(documents, Languages)
-    countries = _each(documents[Country], Country, lambda country: country.code)
+    countries = countries_of(documents)
     return Content(
         indicators=one(documents, IndicatorSet),
         costs=one(documents, RecruitmentCosts),
-        countries={country.code: country for country in countries},
-        topics=_each(documents[Topic], Topic, lambda topic: topic.id),
+        countries=countries,
+        served=served(documents, countries),
+        fact_kinds=one(documents, FactKinds),
+        conventions=one(documents, Conventions),
+        topics=topics_of(documents),
         languages=languages.offered(),
         report_languages=languages.with_reports(demonstration=demonstration),
         names=one(documents, Defaults).shown(),
         spans=_spans(documents),
         words=_words(documents),
         help_now=one(documents, HelpNow),
-        dangers=Dangers(_each(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
+        dangers=Dangers(each_of(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
     )
 
 
@@ -68,7 +66,7 @@ def _spans(documents: Documents) -> Spans:
 
 def _words(documents: Documents) -> tuple[Spoken, ...]:
     """Of every language that can be chosen, and of any other: stop is stop in all of them."""
-    words = _each(documents[Spoken], Spoken, lambda spoken: spoken.lang)
+    words = each_of(documents[Spoken], Spoken, lambda spoken: spoken.lang)
     folder = documents[Spoken][0].file.parent
     for language in one(documents, Languages).offered():
         if language.code not in {each.lang for each in words}:
@@ -79,18 +77,3 @@ def _words(documents: Documents) -> tuple[Spoken, ...]:
     if clash := next(clashes(words), None):
         raise SettingsUnusable(folder, f"uses a word for two things: {clash}; take one out.")
     return words
-
-
-def _each(
-    documents: Iterable[Document], kind: type[Named], name_of: Callable[[Named], str]
-) -> tuple[Named, ...]:
-    """What the files of a folder hold.  Each file is called as it, so that none is there twice."""
-    return tuple(_called(each, made(each, kind), name_of) for each in documents)
-
-
-def _called(document: Document, thing: Named, name_of: Callable[[Named], str]) -> Named:
-    name = name_of(thing)
-    suffix = PurePosixPath(document.name).suffix
-    if PurePosixPath(document.name).stem != name:
-        raise SettingsUnusable(document.file, f"holds {name}; call the file {name}{suffix}.")
-    return thing

@@ -1,14 +1,18 @@
 """Which kind of thing each file of config/ holds, and that it holds nothing else."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
 from bot.domain.clocks import Clocks
+from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
+from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.parsing import MalformedContent, parsed
@@ -31,6 +35,8 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     PasswordRule: "passwords.toml",
     IndicatorSet: "indicators.yaml",
     RecruitmentCosts: "recruitment_costs.yaml",
+    FactKinds: "facts.yaml",
+    Conventions: "conventions.yaml",
     Country: "countries/*.yaml",
     Topic: "topics/*.yaml",
     CrisisPhrases: "crisis/*.yaml",
@@ -62,6 +68,16 @@ def made(document: Document, kind: type[Kind]) -> Kind:
         raise SettingsUnusable(f"{error};", "correct it there.") from None
 
 
+def each_of(
+    documents: Iterable[Document], kind: type[Kind], name_of: Callable[[Kind], str]
+) -> tuple[Kind, ...]:
+    """What the files of a folder hold.  Each file is called as it, so that none is there twice.
+
+    Raises SettingsUnusable.
+    """
+    return tuple(_called(each, made(each, kind), name_of) for each in documents)
+
+
 def _unknown(value: object, hint: Any, above: Keys = ()) -> Iterator[tuple[Keys, Collection[str]]]:
     """Every key that its place does not know, with those that it does."""
     fields = _fields(hint)
@@ -91,13 +107,31 @@ def _parts(value: object, hint: Any) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _fields(hint: Any) -> dict[str, Any] | None:
+    hint = _certain(hint)
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return {field.name: field.type for field in msgspec.structs.fields(hint)}
     return None
 
 
 def _inner(hint: Any) -> Any:
+    hint = _certain(hint)
     inner = get_args(hint)
     if not inner:
         return None
     return inner[-1] if get_origin(hint) is dict else inner[0]
+
+
+def _certain(hint: Any) -> Any:
+    """Of what may also be left out, what it is when it is there."""
+    if isinstance(hint, UnionType):
+        kinds = [each for each in get_args(hint) if each is not NoneType]
+        return kinds[0] if len(kinds) == 1 else None
+    return hint
+
+
+def _called(document: Document, thing: Kind, name_of: Callable[[Kind], str]) -> Kind:
+    name = name_of(thing)
+    suffix = PurePosixPath(document.name).suffix
+    if PurePosixPath(document.name).stem != name:
+        raise SettingsUnusable(document.file, f"holds {name}; call the file {name}{suffix}.")
+    return thing

@@ -1,4 +1,4 @@
-"""How a deployment calls itself on a worker's phone."""
+"""What default.toml sets: what a worker's phone shows of us, and which countries we serve."""
 
 import re
 from typing import Annotated
@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 
 from bot.domain.content import Names
+from bot.domain.countries import CountryCode
+from bot.domain.parsing import refuse_doubles
 from bot.domain.text import Text
 
 # Nothing after "?" or "#": a page that everybody opens is not told who sends people to it.
@@ -28,10 +30,22 @@ class NamesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
             raise ValueError("leave_to is a page that everybody may see: https://host/path")
 
 
+class CountriesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The countries of default.toml: which of those in countries/ a worker can choose."""
+
+    served: tuple[CountryCode, ...]
+
+    def __post_init__(self) -> None:
+        refuse_doubles("served", self.served)
+        if not self.served:
+            raise ValueError("served names one country at least")
+
+
 class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All of default.toml."""
 
     names: NamesTable
+    countries: CountriesTable
 
     def shown(self) -> Names:
         names = self.names

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -48,8 +49,16 @@ OF_REPORT = (
     .order_by(REFERRALS.c.id)
 )
 OF_REPORT_HELD = OF_REPORT.with_for_update()
+# An organisation has ended its work, and the worker has not seen it.
+UNSEEN_END = sa.and_(
+    REFERRALS.c.report_id == sa.bindparam("of"),
+    REFERRALS.c.status == ReferralStatus.CLOSED.value,
+    REFERRALS.c.end_seen_at.is_(None),
+)
+ANY_UNSEEN_END = sa.select(sa.exists().where(UNSEEN_END))
+SEE_END = sa.update(REFERRALS).where(UNSEEN_END).values(end_seen_at=sa.bindparam("moment"))
 STANDINGS = (
-    sa.select(REFERRALS.c.status, ORGANISATIONS.c.name)
+    sa.select(REFERRALS.c.status, ORGANISATIONS.c.name, REFERRALS.c.close_reason)
     .join(ORGANISATIONS, ORGANISATIONS.c.id == REFERRALS.c.organisation_id)
     .where(REFERRALS.c.report_id == sa.bindparam("of"))
     .order_by(REFERRALS.c.referred_at, REFERRALS.c.id)
@@ -120,6 +129,7 @@ class Standing:
 
     status: ReferralStatus
     partner: str
+    close_reason: CloseReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,19 @@ class Referrals:
 
     async def standings(self, report_id: UUID) -> list[Standing]:
         found = await self._connection.execute(STANDINGS, {"of": report_id})
-        return [Standing(ReferralStatus(status), partner) for status, partner in found]
+        return [
+            Standing(ReferralStatus(status), partner, CloseReason(reason) if reason else None)
+            for status, partner, reason in found
+        ]
+
+    async def end_unseen(self, report_id: UUID) -> bool:
+        """Whether an organisation has ended its work on it, and the worker has not seen that."""
+        found = await self._connection.execute(ANY_UNSEEN_END, {"of": report_id})
+        return bool(found.scalar_one())
+
+    async def see_end(self, report_id: UUID, at: datetime) -> None:
+        """The worker was shown it.  The first time counts."""
+        await self._connection.execute(SEE_END, {"of": report_id, "moment": at})
 
     async def case(self, reference: str, *, hold: bool = False) -> CaseRow | None:
         """The case, or None where there is none *or* one may not see it.

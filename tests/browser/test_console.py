@@ -66,6 +66,10 @@ async def test_several_reports_are_worked_through_without_touching_the_mouse(
     await desk.arrives("**/console")
     await desk.press("j", "t")
     await desk.arrives(f"**{case(high)}?done=taken")
+    await desk.press("a")
+    await desk.types("We cannot go on.")
+    await desk.press("Tab", "Enter")
+    await desk.arrives(f"**{case(high)}?done=answered")
     await desk.press("c", "Space", "Tab", "Enter")
     await desk.arrives("**?done=closed")
 

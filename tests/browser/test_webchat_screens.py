@@ -60,7 +60,7 @@ async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     assert size == letters
 
     widths = [await ana.page.evaluate(WIDTH)]
-    for choice in (lang, "costs", "/menu", "rights", "passport", "/back"):
+    for choice in (lang, "check", "costs", "/menu", "rights", "passport", "/back"):
         await ana.taps(choice)
         widths.append(await ana.page.evaluate(WIDTH))
     for words in (STORY, "/help", "3", "4", "00"):
@@ -78,7 +78,7 @@ async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     widths.append(await ana.page.evaluate(WIDTH))
     assert await ana.page.evaluate(IN_SIGHT)
 
-    assert widths == [SMALL["width"]] * 13
+    assert set(widths) == {SMALL["width"]}
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

@@ -25,6 +25,7 @@ from bot.services.effects import Asked
 from bot.services.members import Role
 from bot.services.organisations import NewOrganisation, Organisations
 from bot.services.people import Desk, People
+from bot.services.reachable import Reachability
 from bot.services.reports import Reports
 from bot.services.submission import Screening, Submission
 from bot.services.views import Views, Words
@@ -35,6 +36,7 @@ from tests.files import kept
 
 QUICK = Cost(opslimit=1, memlimit=8192)
 PASSWORD = "a few plain words"
+PUSHED = {"test"}  # the channels to which something can be sent
 STORY = "They keep my passport in the office."
 NOTICE = Text("This is a test, and nobody here is real.")
 SAID: Mapping[str, str | tuple[str, ...]] = {
@@ -108,7 +110,8 @@ class Office:
             QUICK,
             session_hours=12,
         )
-        room = CaseRoom(self._web, self.keys, Views(words), self.clock, self.chance)
+        reachability = Reachability(self._worker, self.keys, self.clock, PUSHED.__contains__)
+        room = CaseRoom(self._web, self.keys, Views(words), reachability, self.clock, self.chance)
         given: dict[str, Any] = {
             "people": People(desk),
             "cases": Cases(room),
@@ -184,6 +187,14 @@ class Office:
         more = msgspec.structs.replace(sent.asked.known, answers={"more_words": (words,)})
         async with self._worker.transaction() as work:
             await self._reports.add(work, replace(sent.asked, known=more, now=self.clock()))
+
+    async def wants_no_notices(self, sent: Sent) -> None:
+        async with self._worker.transaction() as work:
+            await work.departures.be_quiet(sent.asked.conversation_id, self.clock())
+
+    async def blocks(self, sent: Sent) -> None:
+        async with self._worker.transaction() as work:
+            await work.conversations.mark_unreachable(sent.asked.conversation_id, self.clock())
 
     async def take_back(self, sent: Sent) -> None:
         async with self._worker.transaction() as work:

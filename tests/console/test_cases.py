@@ -51,7 +51,7 @@ async def test_a_report_is_taken_answered_and_closed_without_javascript(
     page = await ana.open(case(sent))
     assert "not read yet" not in page.text
     page = await ana.send(page, "/close", reason="helped")
-    assert "The worker was helped" in page.text
+    assert "This report is closed: The worker was helped." in page.text
     assert not page.of_class("answer")
 
     queue = await ana.open("/console?show=closed")

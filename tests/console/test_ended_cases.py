@@ -1,5 +1,8 @@
 """Reports that are closed or were taken back: what is said of them, and what is left."""
 
+import pytest
+
+from bot.domain.referrals import ENDED_BECAUSE, CloseReason
 from tests.console.acts import case, taken
 from tests.console.browser import Browser
 from tests.console.conftest import BEN, Serve, joined
@@ -94,3 +97,69 @@ async def test_who_held_what_is_closed_holds_it_no_longer(
 
     assert f"{BEN} held it" in (await ana.open(case(sent))).text
     assert "You held it" in (await ben.open(case(sent))).text
+
+
+async def test_what_nobody_wrote_about_stays_open_and_the_reason_stays_chosen(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+    page = await taken(ana, sent)
+
+    refused = await ana.send(page, "/close", reason="safety")
+
+    assert refused.status == 422
+    assert "Nobody has written to the worker yet" in refused.of_class("problem")[0].text
+    (chosen,) = [
+        each for each in refused.all("input", name="reason") if "checked" in each.attributes
+    ]
+    assert chosen["value"] == "safety"
+    assert "You hold it" in refused.text
+    await ana.send(refused, "/answer", words=ANSWER)
+    closed = await ana.send(await ana.open(case(sent)), "/close", reason="safety")
+    assert "This report is closed: To go on would put the worker at risk." in closed.text
+
+
+async def test_what_was_sent_twice_is_closed_without_an_answer(
+    ana: Browser, office: Office
+) -> None:
+    page = await taken(ana, await office.sent())
+
+    page = await ana.send(page, "/close", reason="duplicate")
+
+    assert "This report is closed: The same report is there twice." in page.text
+
+
+async def test_what_the_worker_will_read_stands_beside_each_reason(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+    page = await taken(ana, sent)
+    (reasons,) = page.all("fieldset")
+    for words in ENDED_BECAUSE.values():
+        assert f"The worker reads: “{words}”" in reasons.text
+    await ana.send(page, "/answer", words=ANSWER)
+
+    await ana.send(await ana.open(case(sent)), "/close", reason="cannot_help")
+
+    done = await office.read(sent)
+    assert done.outcome == "ended"
+    assert str(ENDED_BECAUSE[CloseReason.CANNOT_HELP]) in str(done.fills["status"])
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+async def test_after_closing_it_is_said_whether_the_worker_is_told(
+    ana: Browser, office: Office, *, quiet: bool
+) -> None:
+    sent = await office.sent()
+    page = await ana.send(await taken(ana, sent), "/answer", words=ANSWER)
+    if quiet:
+        await office.wants_no_notices(sent)
+
+    page = await ana.send(page, "/close", reason="helped")
+
+    (done,) = page.of_class("done")
+    assert ("gets a notice" in done.text) is not quiet
+    assert ("they are not told" in done.text) is quiet
+    assert "The worker saw that it is closed" not in page.text
+    await office.read(sent)
+    assert "The worker saw that it is closed" in (await ana.open(case(sent))).text

@@ -64,21 +64,21 @@ def test_every_item_and_rule_names_sources_that_the_file_lists(costs: Recruitmen
 def test_the_core_rule_comes_first_and_its_limit_with_it(costs: RecruitmentCosts) -> None:
     core, limit = costs.rules[0], costs.rules[-1]
 
-    assert "The employer should pay." in (core.value or "")
-    assert "The law in a country can allow some charges." in (limit.value or "")
+    assert "The employer should pay." in (core.text or "")
+    assert "The law in a country can allow some charges." in (limit.text or "")
 
 
 @pytest.mark.parametrize(
     ("part", "changes", "sentence"),
     [
         ("items", {"certainty": "low"}, "not certain enough to be shown: matching"),
-        ("rules", {"certainty": "low"}, "not certain enough to be shown: a rule"),
+        ("rules", {"text": None, "value": "a rule"}, "not certain enough to be shown: a rule"),
         ("items", {"id": "direct"}, "item direct is there twice"),
         ("items", {"group": "loan"}, "items 1, group: Invalid enum value 'loan'"),
     ],
 )
 def test_an_edited_file_that_breaks_a_rule_is_refused(
-    part: str, changes: dict[str, str], sentence: str
+    part: str, changes: dict[str, str | None], sentence: str
 ) -> None:
     data = copy.deepcopy(plain("recruitment_costs.yaml"))
     data[part][0] |= changes

@@ -28,7 +28,7 @@ SAMPLES = {
 }
 HELP_NOW = HelpNow.from_data(plain("help_now.yaml"), where="help_now.yaml")
 TEXTS = {
-    name: fact.value or ""
+    name: fact.text or ""
     for group in (HELP_NOW.first, HELP_NOW.screens)
     for name, fact in group.items()
 }
@@ -93,14 +93,19 @@ def test_a_text_is_short_and_gives_no_number_and_no_promise(name: str) -> None:
     assert "promise" not in text or "cannot promise" in text
 
 
-@pytest.mark.parametrize("certainty", ["low", "unknown"])
-def test_what_is_not_sure_enough_is_refused(certainty: str) -> None:
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"certainty": "low"}, "certainty low is never shown to a worker, so it has no text"),
+        ({"certainty": "unknown", "text": None}, "doctor is not certain enough to be shown"),
+        ({"text": None, "value": "for lawyers alone"}, "doctor is not certain enough"),
+    ],
+)
+def test_what_is_not_sure_enough_is_refused(changes: dict[str, Any], sentence: str) -> None:
     changed = plain("help_now.yaml")
-    changed["screens"]["doctor"] = changed["screens"]["doctor"] | {"certainty": certainty}
-    if certainty == "unknown":
-        changed["screens"]["doctor"]["value"] = None
+    changed["screens"]["doctor"] = changed["screens"]["doctor"] | changes
 
-    with pytest.raises(MalformedContent, match="not certain enough"):
+    with pytest.raises(MalformedContent, match=sentence):
         HelpNow.from_data(changed, where="help_now.yaml")
 
 

@@ -1,6 +1,7 @@
 """The life of a referral: every move from every place, and what each leaves behind."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from bot.domain.clocks import Step
 from bot.domain.referrals import (
+    ENDED_BECAUSE,
+    SILENT,
     AlreadyClosed,
     CloseReason,
+    NobodyWrote,
     NotDone,
     NotTaken,
     NotWaiting,
@@ -78,7 +82,7 @@ def referral(status: ReferralStatus = S.QUEUED) -> Referral:
 @pytest.mark.parametrize("name", MOVES)
 def test_every_move_from_every_place(name: str, status: ReferralStatus) -> None:
     begins, leads, refusal = RULES[name]
-    before = referral(status)
+    before = replace(referral(status), first_contact_at=NOON)
 
     if status in begins:
         assert MOVES[name](before).status is (leads or status)
@@ -86,7 +90,7 @@ def test_every_move_from_every_place(name: str, status: ReferralStatus) -> None:
         with pytest.raises(refusal if status in OPEN else AlreadyClosed) as refused:
             MOVES[name](before)
         assert str(refused.value).endswith(".")
-    assert before == referral(status)
+    assert before == replace(referral(status), first_contact_at=NOON)
 
 
 @pytest.mark.parametrize("status", S)
@@ -187,6 +191,44 @@ def test_what_is_reopened_waits_for_anybody_with_a_new_clock() -> None:
     assert again.steps_done == set()
 
 
+@pytest.mark.parametrize("reason", CloseReason)
+def test_what_nobody_wrote_about_is_closed_only_where_the_worker_need_not_hear_of_it(
+    reason: CloseReason,
+) -> None:
+    taken = referral().accepted(by=ANA, at=NOON)
+
+    if reason in {CloseReason.DUPLICATE, CloseReason.WITHDRAWN}:
+        assert taken.closed(reason, at=LATER).close_reason is reason
+    else:
+        with pytest.raises(NobodyWrote, match="write first"):
+            taken.closed(reason, at=LATER)
+    assert taken.answered(at=NOON).closed(reason, at=LATER).close_reason is reason
+
+
+def test_what_was_reopened_is_written_about_anew() -> None:
+    again = (
+        referral()
+        .accepted(by=ANA, at=NOON)
+        .answered(at=NOON)
+        .closed(CloseReason.HELPED, at=NOON)
+        .reopened(at=LATER)
+        .accepted(by=BEN, at=LATER)
+    )
+
+    assert again.end_seen_at is None
+    with pytest.raises(NobodyWrote):
+        again.closed(CloseReason.HELPED, at=LATER)
+
+
+@pytest.mark.parametrize("reason", CloseReason)
+def test_the_worker_reads_every_reason_in_words_of_their_own(reason: CloseReason) -> None:
+    words = ENDED_BECAUSE[reason]
+
+    assert words.startswith("The reason they gave: ")
+    for ours in (reason.label, "worker", "risk", "danger", "we ", "will", "must", "report to"):
+        assert ours not in words
+
+
 @given(names=st.lists(st.sampled_from(sorted(MOVES)), max_size=30))
 def test_however_it_is_moved_who_holds_it_is_known_and_an_end_has_a_moment(
     names: list[str],
@@ -200,3 +242,4 @@ def test_however_it_is_moved_who_holds_it_is_known_and_an_end_has_a_moment(
         assert (now.taken_by is not None) or now.status not in {S.ACCEPTED, S.IN_SERVICE, S.CLOSED}
         assert now.open or now.closed_at is not None or now.status is S.REJECTED
         assert (now.close_reason is not None) is (now.status is S.CLOSED)
+        assert now.status is not S.CLOSED or now.first_contact_at or now.close_reason in SILENT

@@ -83,6 +83,16 @@ def test_a_second_failure_is_answered_otherwise_and_an_answer_forgets_it(guest: 
     assert guest.says("1", "coffee").told[0] == "unclear"
 
 
+def test_before_a_language_is_chosen_nobody_is_told_of_ways_that_are_not_there() -> None:
+    guest = Guest(lang="").says("hello")
+
+    assert [guest.says("coffee").told for _ in range(3)] == [
+        ["unclear", "Language?"],
+        ["Language?"],
+        ["Language?"],
+    ]
+
+
 def test_from_the_second_failure_on_a_person_is_offered_where_there_is_a_way_to_one() -> None:
     plan = dataclasses.replace(PLAN, commands={**PLAN.commands, "/person": "talk"})
     guest = Guest(Book(plan)).says("hello", "1")

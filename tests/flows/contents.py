@@ -8,10 +8,12 @@ from typing import Any
 import yaml
 
 from bot.domain.content import Content, Language, Names, Spans
+from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
+from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.spoken import Spoken
@@ -28,10 +30,15 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         Country.from_data(_read(file), where=file.name)
         for file in sorted((CONFIG / "countries").glob("*.yaml"))
     ]
+    by_code = {country.code: country for country in countries}
+    served = tomllib.loads((CONFIG / "default.toml").read_text("utf-8"))["countries"]["served"]
     return Content(
         indicators=IndicatorSet.from_data(_read(CONFIG / "indicators.yaml"), where="indicators"),
         costs=RecruitmentCosts.from_data(_read(CONFIG / "recruitment_costs.yaml"), where="costs"),
-        countries={country.code: country for country in countries},
+        countries=by_code,
+        served=tuple(by_code[code] for code in served),
+        fact_kinds=FactKinds.from_data(_read(CONFIG / "facts.yaml"), where="facts"),
+        conventions=Conventions.from_data(_read(CONFIG / "conventions.yaml"), where="conventions"),
         topics=tuple(
             Topic.from_data(_read(file), where=file.name)
             for file in sorted((CONFIG / "topics").glob("*.yaml"))

@@ -7,9 +7,11 @@ import msgspec
 import pytest
 
 from bot.domain.facts import Basis, Certainty
+from bot.engine.checks import faults_of
 from bot.engine.said import Line
 from bot.engine.vocabulary import Ask
-from bot.flows import cards, costs, rights
+from bot.engine.ways import pages
+from bot.flows import cards, costs, countries, rights
 from bot.flows.fills import fills
 from bot.flows.plan import plan
 from tests.flows.contents import delivered
@@ -58,7 +60,7 @@ def test_every_card_shows_a_fact_that_may_be_shown_and_its_source(name: str, fac
     assert fact.shown  # type: ignore[attr-defined]  # the test knows which kind it is
     assert isinstance(words, Line)
     assert isinstance(source_line, Line)
-    assert spoken(words, str) == fact.value  # type: ignore[attr-defined]  # the test knows which kind it is
+    assert spoken(words, str) == fact.text  # type: ignore[attr-defined]  # the test knows which kind it is
     assert "Last checked: 2026" in spoken(source_line, str)
 
 
@@ -70,12 +72,34 @@ def test_nothing_is_shown_that_is_not_certain_enough() -> None:
     assert {"law_NP", "law_BD", "law_QA", "law_MY"} <= shown
 
 
-def test_a_country_without_a_known_ceiling_has_no_card() -> None:
-    bare = {
-        code: msgspec.structs.replace(country, facts={})
-        for code, country in CONTENT.countries.items()
+def test_only_the_countries_that_are_served_can_be_chosen() -> None:
+    few = dataclasses.replace(CONTENT, served=(CONTENT.countries["LB"],))
+    country = countries.choices(few.served)
+
+    assert [choice.key for choice in country] == ["LB", "other"]
+    assert {name[-2:] for name, _ in costs.facts(few) if name.startswith("law")} == set()
+    assert {name for name, _ in rights.facts(few) if "_LB_" in name} == {
+        "passport_LB_1",
+        "leaving_LB_1",
+        "leaving_LB_2",
     }
-    content = dataclasses.replace(CONTENT, countries=bare)
+
+
+def test_a_deployment_may_serve_every_country_six_on_a_screen() -> None:
+    every = dataclasses.replace(CONTENT, served=tuple(CONTENT.countries.values()))
+    today = plan(every)
+    (report,) = [flow for flow in today.flows if flow.name == "report"]
+    (country,) = [step for step in report.steps if step.name == "country"]
+
+    assert isinstance(country, Ask)
+    assert len(country.choices) == 30
+    assert [len(page) for page in pages(country.choices)][:2] == [6, 6]
+    assert list(faults_of(today.flows, today.declared)) == []
+
+
+def test_a_country_without_a_known_ceiling_has_no_card() -> None:
+    bare = tuple(msgspec.structs.replace(country, facts={}) for country in CONTENT.served)
+    content = dataclasses.replace(CONTENT, served=bare)
     (flow,) = [flow for flow in plan(content).flows if flow.name == "costs"]
     (law,) = [step for step in flow.steps if step.name == "law"]
 

@@ -61,3 +61,20 @@ def test_the_words_of_every_language_do_the_same(flow: str, question: str) -> No
         found = None if isinstance(step, AskWords) else named(step, 0, word, str)
         if found is None or not found.whole:
             assert asked(said(here, word))[0] == LEADS_TO[command], word
+
+
+GREETINGS = [w for each in CONTENT.words for w in each.commands["again"]]
+
+
+@pytest.mark.parametrize(("flow", "question"), QUESTIONS)
+def test_a_greeting_is_no_slip_and_gets_the_question_again(flow: str, question: str) -> None:
+    here = at(flow, question)
+    step = BOOK.question(here)
+
+    for word in GREETINGS:
+        there = said(here, word)
+
+        if isinstance(step, AskWords) and step.several:
+            assert there.picked == (word,)
+        else:
+            assert (asked(there), there.missed, there.guesses) == ((flow, question), 0, ())

@@ -83,3 +83,25 @@ def test_words_that_were_sent_are_not_said_not_to_be() -> None:
 
     assert "was added to your report" in worker.told
     assert NOT_SENT not in worker.told
+
+
+@pytest.mark.parametrize("standing", ["answered", "waiting", "ended"])
+@pytest.mark.parametrize(("reports", "offered"), [(("a",), False), (("a", "b"), True)])
+def test_of_another_report_only_who_has_one_is_told(
+    reports: tuple[str, ...], standing: str, *, offered: bool
+) -> None:
+    worker = Worker("what_now")
+    worker.place = worker.place.with_(kept={"report": reports})
+
+    worker.says("/read", standing, status="Waits.", answers=())
+
+    assert ("My other report" in worker.told) is offered
+
+
+def test_who_keeps_a_report_that_has_ended_is_not_asked_to_write_more() -> None:
+    worker = Worker("after_the_end").says("1")
+
+    worker.says("no", "ended", status="It is closed.", answers=())
+
+    assert worker.asked == "after_the_end"
+    assert "Write more" not in worker.told

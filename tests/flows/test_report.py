@@ -1,10 +1,13 @@
 """The report, as it is written down: what is asked of whom, in which words and after what."""
 
+from hashlib import blake2b
+
 import pytest
 
 from bot.engine.graph import reachable
 from bot.engine.vocabulary import Ask, Flow
 from bot.flows.choices import YES
+from bot.flows.consent import VERSION
 from tests.flows.test_walks import (
     CONSENTS,
     CONTENT,
@@ -15,6 +18,8 @@ from tests.flows.test_walks import (
     at,
     heard,
 )
+
+WORDS_OF_CONSENT = {"about", "limits", "your_say", "consent", "short_consent", "no_consent"}
 
 
 def test_nothing_that_a_report_holds_is_asked_before_a_yes_to_the_consent() -> None:
@@ -80,3 +85,14 @@ def test_who_is_in_danger_is_asked_no_more_than_this_whoever_may_write(
         found.append(asked(place)[1])
 
     assert found == [*questions, "send"]
+
+
+def test_the_version_of_the_consent_is_that_of_these_words() -> None:
+    """If not: raise VERSION in bot/flows/consent.py, and write both here anew."""
+    texts = [step.text for step in REPORT.steps if step.name in WORDS_OF_CONSENT]  # type: ignore[union-attr]  # all of them have words
+
+    assert len(texts) == len(WORDS_OF_CONSENT)
+    assert (VERSION, blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()) == (
+        "2026-11-21.4",
+        "1c507c2ddf4ed5ab",
+    )

@@ -31,6 +31,14 @@ def test_a_language_is_known_checked_and_open_for_reports(
     assert [RULES[name](knowing(lang=lang)) for name in names] == [known, checked, reports]
 
 
+@pytest.mark.parametrize(("reports", "said"), [((), "no"), (("a",), "no"), (("a", "b"), "yes")])
+def test_a_chat_has_several_reports_or_not(reports: tuple[str, ...], said: str) -> None:
+    known = Known({}, {"report": reports}, "en", parked=False)
+
+    assert RULES["report.several"](known) == said
+    assert RULES["report.several"](knowing()) == "no"
+
+
 def test_a_draft_waits_or_not() -> None:
     assert RULES["report.waiting"](knowing(parked=True)) == "yes"
     assert RULES["report.waiting"](knowing()) == "no"

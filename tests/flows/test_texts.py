@@ -11,6 +11,7 @@ from bot.engine import ways
 from bot.engine.vocabulary import Ask, AskMany, Question, Say
 from bot.flows import summary
 from bot.flows.plan import plan
+from bot.services.notices import SOMETHING
 from tests.flows.contents import delivered
 from tests.flows.player import translations
 
@@ -42,6 +43,11 @@ FORBIDDEN = {
     r"\bhide": ("hide the screen", "hide, stop or delete"),
     r"are you sure|why did": (),
     r"everything will|don't worry|no problem": (),
+    r"costs nothing|for free|\bfree of": (),  # the internet is not
+    r"\breads (it|what)|the answer (comes|is here)|answers? in this chat": (
+        "can read it and answer in this chat",
+        "can read what you send in a report, and answer in this chat",
+    ),
     r"illegal|guilty|crime|abuse": (),
     r"haki": (),
     r"\bchat ?bot|\bbot\b|database|encrypt|server|data\b": (),
@@ -138,17 +144,43 @@ def test_the_first_words_on_a_screen_say_nothing_of_what_this_is_for() -> None:
 @pytest.mark.parametrize(
     ("text", "buttons"),
     [
-        ("report.when", ["my_report"]),
-        ("report.when_in_danger", ["my_report", "help_now"]),
+        ("report.when", ["menu.menu.my_report"]),
+        ("report.when_in_danger", ["menu.menu.my_report", "menu.menu.help_now"]),
+        ("report.no_consent", ["menu.menu.help_now"]),
+        ("report.no_partner", ["report.no_partner.change"]),
+        ("report.no_country", ["report.no_country.change"]),
     ],
 )
-def test_a_button_of_the_menu_is_named_as_it_is_called(
+def test_a_button_that_a_text_names_is_named_as_it_is_called(
     text: str, buttons: list[str], lang: str
 ) -> None:
     speak = translations()(lang)
 
     for button in buttons:
-        assert speak(Text(LABELS[f"menu.menu.{button}"])) in speak(Text(TEXTS[text]))
+        assert re.search(rf"[“«]{speak(Text(LABELS[button]))}[”»]", speak(Text(TEXTS[text])))
+
+
+@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+def test_who_decides_whether_somebody_may_write_knows_what_the_phone_shows_then(
+    lang: str,
+) -> None:
+    speak = translations()(lang)
+
+    assert re.search(rf"[“«]{speak(SOMETHING)}[”»]", speak(Text(TEXTS["report.contact"])))
+
+
+def test_no_answer_has_the_picture_of_a_way_that_stands_below_it() -> None:
+    for flow in PLAN.flows:
+        for step in flow.steps:
+            if isinstance(step, Ask | AskMany):
+                below = {way.emoji for way in ways.ways(step) if way is not ways.PERSON}
+                below -= {ways.HELP_NOW.emoji, ways.HIDE.emoji}  # above it, or not shown
+                assert not below & {each.emoji for each in step.choices}, (flow.name, step.name)
+
+
+@pytest.mark.parametrize("step", ["limits", "short_consent"])
+def test_before_a_consent_it_is_said_how_to_hide_what_is_on_the_screen(step: str) -> None:
+    assert f"{ways.HIDE.digit} to hide the screen" in TEXTS[f"report.{step}"]
 
 
 def test_how_soon_is_told_as_an_aim_and_with_what_to_do_when_nobody_answers() -> None:

@@ -72,6 +72,11 @@ def step(place: Place, incoming: Incoming, outcomes: dict[str, int]) -> Place:
     return Place.from_bytes(turn.place.to_bytes())
 
 
+def is_number(place: Place) -> bool:
+    """Whether digits are what is asked for, so that they lead nowhere else."""
+    return getattr(BOOK.question(place), "form", "words") != "words"
+
+
 def asked(place: Place) -> tuple[str, str]:
     return place.frames[-1].flow, BOOK.question(place).name
 
@@ -83,7 +88,7 @@ def asked(place: Place) -> tuple[str, str]:
 def test_every_question_answers_to_the_menu_to_back_and_to_help(flow: str, question: str) -> None:
     here = at(flow, question)
 
-    for text in ("/menu", "0", "/back", "9"):
+    for text in ("/menu", "/back", *(() if is_number(here) else ("0", "9"))):
         assert asked(heard(here, text=text)) == ("menu", "menu")
     assert asked(heard(here, text="/help")) == ("help", "help")
     assert asked(heard(heard(here, text="/help"), text="/back")) == (flow, question)

@@ -14,7 +14,8 @@
 A line `>` is what the person writes; `> [key]` a tap, `> [key @4]` a tap on the question of turn
 4, `> (voice)` a file that nobody fetched, `> (voice, 2 MB) words` one that was kept, with words,
 `> (voice, large)` one that could not be; `> 3 times: words` the same words so often.  A line `~`
-under it is what a service answers; `;` parts the lines of what it gives.
+under it is what a service answers; `;` parts the lines of what it gives; `kept.report = 1; 2` is
+what the chat keeps from then on.
 """
 
 import re
@@ -28,7 +29,8 @@ from bot.engine.said import Done, Fill
 
 FOLDER = Path(__file__).parent / "transcripts"
 
-_DONE = re.compile(r"([\w.]+): (\w+)((?:, \w+ = [^=]*)*)")
+_DONE = re.compile(r"([\w.]+): (\w+)((?:, [\w.]+ = [^=]*)*)")
+_KEPT = "kept."
 
 
 class Unreadable(Exception):
@@ -54,8 +56,10 @@ class Exchange:
             if found is None:
                 raise Unreadable(f"~ {line}")
             given = dict(each.split(" = ", 1) for each in found[3].split(", ")[1:])
-            fills = {name: _fill(value) for name, value in given.items()}
-            yield found[1], Done(found[2], fills, forgets=found[1] == "chat.erase")
+            fills = {n: _fill(v) for n, v in given.items() if not n.startswith(_KEPT)}
+            kept = {n: tuple(v.split("; ")) for n, v in given.items() if n.startswith(_KEPT)}
+            keeps = {name.removeprefix(_KEPT): each for name, each in kept.items()}
+            yield found[1], Done(found[2], fills, keeps, forgets=found[1] == "chat.erase")
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from bot.services.members import Caseworker, Role
 from bot.services.organisations import NewOrganisation, Organisations
 from bot.services.people import Desk, People
 from bot.services.ports import Chance
+from bot.services.reachable import Reachability
 from bot.services.reports import Reports
 from bot.services.submission import Screening, Submission
 from bot.services.views import Views, Words
@@ -25,7 +26,7 @@ from bot.settings import Settings
 from bot.storage.conversations import NewConversation
 from bot.storage.database import Database
 from bot.storage.reports import ReportRow
-from tests.console.office import PASSWORD, QUICK, SAID, Sent, Watch
+from tests.console.office import PASSWORD, PUSHED, QUICK, SAID, Sent, Watch
 
 VERSION = "words of the test"
 
@@ -41,7 +42,10 @@ class Bureau:
         content = settings.content
         words = Words(content.indicators, settings.risk_rule, settings.clocks, content.countries)
         self.people = self.people_with(self.keys)
-        self.cases = Cases(CaseRoom(web, self.keys, Views(words), self.clock, self.chance))
+        reachability = Reachability(worker, self.keys, self.clock, PUSHED.__contains__)
+        self.cases = Cases(
+            CaseRoom(web, self.keys, Views(words), reachability, self.clock, self.chance)
+        )
         self.submission = self.submission_with(self.chance)
         self.reports = Reports(keys=self.keys, chance=self.chance)
 

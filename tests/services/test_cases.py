@@ -109,6 +109,7 @@ async def test_what_is_closed_stays_as_it_is(
 ) -> None:
     sent = await bureau.sent()
     await takes(bureau, sent.reference, ana)
+    await answers(bureau, sent.reference, ana)
     await closes(bureau, sent.reference, ana)
     before = await tables.fetchrow("SELECT * FROM referrals")
 

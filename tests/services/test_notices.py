@@ -1,51 +1,23 @@
 """A notice says that there is something to read, and not a word of what it is."""
 
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from bot.domain.answers import Answer
 from bot.domain.hours import May
-from bot.engine.place import Known
-from bot.services import wheres
-from bot.services.effects import Asked
-from bot.services.hours import HoursKept
 from bot.services.members import Caseworker
 from bot.services.notices import READ, SOMETHING
-from bot.storage.conversations import ConversationRow
 from tests.console.office import STORY
 from tests.fakes.patience import eventually
+from tests.services.answered import ANSWER, answered, chose
 from tests.services.bureau import Bureau
 from tests.services.shop import Shop
-
-ANSWER = "We wrote to the office."
 
 
 @pytest.fixture
 async def ana(bureau: Bureau) -> Caseworker:
     return await bureau.staffed("Ana")
-
-
-async def answered(
-    bureau: Bureau, shop: Shop, by: Caseworker, *, contact: Answer = Answer.YES
-) -> tuple[UUID, ConversationRow]:
-    """A report from a chat of the shop, with an answer that nobody has read."""
-    shop.keys = bureau.keys
-    shop.places = type(shop.places)(bureau.keys)
-    new = shop.places.new(shop.chance.id(), shop.message("worker").address)
-    async with shop.database.transaction() as work:
-        (row,) = await work.conversations.lock_or_create([new], shop.clock())
-    sent = await bureau.sent({"contact": str(contact)})
-    (id_,) = sent.asked.known.kept["report"]
-    report = UUID(id_)
-    if contact is not Answer.NO:
-        route = bureau.keys.seal(str(row.id).encode(), wheres.route(report))
-        async with shop.database.transaction() as work:
-            await work.reports.reroute(report, route)
-    await bureau.cases.take(sent.reference, by)
-    await bureau.cases.answer(sent.reference, ANSWER, by)
-    return report, row
 
 
 async def test_a_notice_is_neutral_silent_and_has_one_button(
@@ -132,12 +104,6 @@ async def test_a_report_that_was_taken_back_is_told_of_to_nobody(
 
     assert not await shop.notices().tell(report)
     assert not await shop.notices().tell(shop.chance.id())  # nor one that never was
-
-
-async def chose(bureau: Bureau, shop: Shop, row: ConversationRow, may: May) -> None:
-    known = Known({"may_write": str(may), "clock": "12"}, {}, "en", parked=False)
-    async with shop.database.transaction() as work:
-        await HoursKept(bureau.keys).choose(work, Asked(row.id, known, shop.clock()))
 
 
 async def test_who_chose_never_gets_no_notice(

@@ -18,7 +18,7 @@ from bot.services import wheres
 from bot.services.members import Caseworker
 from bot.services.submission import REFERENCE_LENGTH, REFERENCE_LETTERS
 from tests.console.office import STORY
-from tests.services.bureau import VERSION, Bureau
+from tests.services.bureau import Bureau
 
 WORDS = STORY.encode()
 KEYS = "SELECT * FROM report_keys ORDER BY organisation_id"
@@ -103,20 +103,6 @@ async def test_the_words_are_nowhere_in_clear(bureau: Bureau, tables: Any) -> No
                 kept = value if isinstance(value, bytes) else str(value).encode()
                 assert b"passport" not in kept
                 assert WORDS not in kept
-
-
-async def test_what_was_agreed_to_is_on_record_with_its_words(bureau: Bureau, tables: Any) -> None:
-    await bureau.staffed("Ana", Kind.UNION)
-
-    await bureau.sent({"who": "union"}, lang="ne")
-
-    rows = await tables.fetch(
-        "SELECT kind, text_version, lang, given_at FROM consents ORDER BY kind"
-    )
-    assert [tuple(row) for row in rows] == [
-        ("keep_and_send", VERSION, "ne", bureau.clock()),
-        ("may_see_union", VERSION, "ne", bureau.clock()),
-    ]
 
 
 async def test_the_first_thing_on_record_is_that_it_was_sent(bureau: Bureau, tables: Any) -> None:

@@ -54,6 +54,7 @@ async def test_each_heading_has_its_own_and_their_number(bureau: Bureau, ana: Ca
     await bureau.cases.take(mine.reference, ana)
     await bureau.cases.take(his.reference, ben)
     await bureau.cases.take(closed.reference, ana)
+    await bureau.cases.answer(closed.reference, "words", ana)
     await bureau.cases.close(closed.reference, reason="helped", by=ana)
     await bureau.takes_back(gone.asked)
 

@@ -103,7 +103,7 @@ def test_files_of_the_system_are_left_alone(lay: Lay, read: Read) -> None:
     [
         ("defualt.toml", "did you mean default.toml?"),
         ("indicators.yml", "did you mean indicators.yaml?"),
-        ("xyz", "there is clocks.toml, countries/*.yaml, crisis/*.yaml, default.toml, "),
+        ("xyz", "there is clocks.toml, conventions.yaml, countries/*.yaml, crisis/*.yaml, "),
     ],
 )
 def test_a_file_that_nobody_knows_is_refused(
@@ -134,7 +134,7 @@ def test_a_broken_toml_file_is_refused(
     ("content", "sentence"),
     [
         (b"a: \xff", "FILE is not UTF-8 text; save it as UTF-8."),
-        ("a: [1", "FILE is no YAML; correct this: line 1, column 6: expected ',' or ']'"),
+        ("a: [1", "FILE is no YAML; correct this: line "),
         ("a: 1\nb: 1\na: 2", "FILE is no YAML; correct this: line 3, column 1: a is there twice"),
         ("a: \x00", "FILE is no YAML; correct this: unacceptable character #x0000: "),
         (
@@ -143,6 +143,8 @@ def test_a_broken_toml_file_is_refused(
         ),
         ("a: 2026-13-01", "FILE holds an impossible date; correct it: month must be in 1..12"),
         ("[" * 9_999, "FILE has brackets in brackets without end; correct it."),
+        ("[" * 999_999, "FILE has brackets in brackets without end; correct it."),
+        ("- " * 499_999, "FILE is no YAML; correct this: a line has more than 5000 characters"),
         ("- a", "FILE holds no table of settings; write lines of `key: value`."),
         ("", "FILE holds no table of settings; write lines of `key: value`."),
     ],

@@ -38,6 +38,7 @@ async def test_the_most_serious_comes_first_and_then_the_longest_wait(
         (late,) = await work.referrals.of_report(uid(20))
         await work.referrals.save(
             late.accepted(by=ana.member_id, at=NOON)
+            .answered(at=NOON)
             .closed(CloseReason.HELPED, at=NOON)
             .reopened(at=NOON + timedelta(hours=1))
         )

@@ -98,7 +98,8 @@ async def written_more(chat: Chat, caseworker: Caseworker, reference: str, lang:
 
 
 async def closed(chat: Chat, caseworker: Caseworker, reference: str) -> None:
-    """Not without a reason; then nothing more can be added."""
+    """Not without a reason; the worker is told, sees it, and then nothing more can be added."""
+    ours = words_of_ours(chat)
     page = await caseworker.closes(reference, "")
     assert page.status == 422
     assert "Choose why the report is closed." in page.text
@@ -106,6 +107,11 @@ async def closed(chat: Chat, caseworker: Caseworker, reference: str) -> None:
     page = await caseworker.closes(reference, "helped")
     assert "This report is closed: The worker was helped." in page.text
     assert reference in await caseworker.queue("closed")
+    await chat.hears()
+    assert_neutral(chat, [*ours, reference])
+    await choose(chat, "📨")
+    assert not offered(chat, "✍️")
+    assert "The worker saw that it is closed" in (await caseworker.opens(reference)).text
     await choose(chat, MENU)
     await choose(chat, "📬")
     assert not offered(chat, "✍️")

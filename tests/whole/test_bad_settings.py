@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.privacy.server import ServerKeys
+from tests.fakes.telegram import FakeTelegram
 from tests.whole.deployments import copied
 from tests.whole.running import Running, free_port, made
 
@@ -69,6 +70,20 @@ async def test_a_port_in_use_is_named_before_anything_is_made(folder: Path) -> N
     assert inside(folder) == []
 
 
+@pytest.mark.parametrize("token", [f"1:{SECRET}", f"1000000001:{SECRET}-{SECRET}-{SECRET}"])
+@pytest.mark.parametrize("role", ["all", "web", "worker"])
+async def test_a_token_that_telegram_does_not_know_is_named_before_anything_is_made(
+    folder: Path, token: str, role: str
+) -> None:
+    async with FakeTelegram(pace=None) as telegram:
+        variables = {"HAKI_TELEGRAM_TOKEN": token, "HAKI_TELEGRAM_API": telegram.url}
+        complaint = await refused(made(folder, **variables), "--role", role)
+        assert [call.method for call in telegram.calls] == ["getme"]
+    assert complaint.startswith(f"haki: HAKI_TELEGRAM_TOKEN is not known at {telegram.url}; copy")
+    assert SECRET not in complaint
+    assert inside(folder) == []
+
+
 def lost(key: Path) -> str:
     key.unlink()
     return "is missing"
@@ -103,9 +118,9 @@ async def test_without_its_key_a_database_is_left_as_it_is(home: Path) -> None:
         await haki.end()
 
 
-async def refused(haki: Running) -> str:
+async def refused(haki: Running, *arguments: str) -> str:
     """One line on stderr, nothing on stdout."""
-    ended = await haki.run("run")
+    ended = await haki.run("run", *arguments)
     assert ended.code == 2, ended.complained
     assert ended.said == ""
     assert SENTENCE.fullmatch(ended.complained), ended.complained

@@ -48,6 +48,20 @@ async def test_three_taps_lead_to_the_first_useful_card(town: Town) -> None:
             assert "ILO Indicators of Forced Labour" in chat.text, (lang, channel, chat.text)
 
 
+async def test_three_taps_lead_to_what_helps_now(town: Town) -> None:
+    for lang, own_name in OWN_NAMES.items():
+        for channel in ("web", "page", "telegram"):
+            chat = await town.chat(channel)
+            await chat.opens()
+            for tap in (own_name, "🆘", "🆘"):
+                await choose(chat, tap)
+            assert offered(chat, "🤝", "📨"), (
+                lang,
+                channel,
+                chat.text,
+            )  # whom to ask, and to tell
+
+
 @pytest.mark.parametrize("lang", ["en", "ne", "ar"])
 @pytest.mark.parametrize("channel", ["web", "page", "telegram"])
 async def test_a_report_goes_out_and_the_answer_comes_back(

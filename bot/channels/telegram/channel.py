@@ -1,14 +1,13 @@
 """One bot token's ways: out to chats, and in by polling or by Telegram's calls."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from aiohttp import web
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.bots import open_bot
 from bot.channels.telegram.pacer import Pacer
@@ -16,16 +15,20 @@ from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.profile import present
 from bot.channels.telegram.request import Request, SlowDown
 from bot.channels.telegram.send import TelegramSender
+from bot.channels.telegram.troubles import Troubles
 from bot.channels.telegram.updates import WANTED, Inside, Updates
 from bot.channels.telegram.webhook import PATH, add_webhook
 from bot.services.introduction import Introduction
-
-log = logging.getLogger(__name__)
 
 ENDING = 5.0  # seconds for what was fetched to be committed
 BESIDE = 1.0  # seconds for what goes on beside
 AGAIN = 15.0  # seconds until Telegram is told our address again, where it did not hear it
 LATER = 600.0  # seconds until the profile is looked at again
+AT_START = 4.0  # seconds that Telegram has to say whether it knows us, before we go on without
+
+
+class TokenUnknown(Exception):
+    """Telegram does not know this token: copy it from @BotFather again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,20 @@ class Telegram:
 
     bot: Bot = field(repr=False)
     sender: TelegramSender
+    troubles: Troubles = field(default_factory=Troubles, repr=False)
+
+    async def recognised(self) -> None:
+        """Ask whether Telegram knows the token.  Raises TokenUnknown.
+
+        Where nobody answers nothing is known: who polls, or announces our address, tries again.
+        """
+        try:
+            async with asyncio.timeout(AT_START):
+                await self.bot.get_me()
+        except InvalidToken:
+            raise TokenUnknown(TokenUnknown.__doc__) from None
+        except (TelegramError, TimeoutError):
+            return
 
     async def introduce(self, introduction: Introduction) -> None:
         """Bear the deployment's harmless name and words; whatever fails is tried again later."""
@@ -43,7 +60,7 @@ class Telegram:
                 await present(self.bot, introduction)
                 presented = True
             except TelegramError as error:
-                log.warning("the bot's profile is set later: %s", type(error).__name__)
+                self.troubles.met(error)
                 await asyncio.sleep(_later(error))
 
     async def username(self) -> str | None:
@@ -57,7 +74,7 @@ class Telegram:
     async def polled(self, inside: Inside) -> AsyncIterator[None]:
         """Fetch updates until the block ends; what was fetched by then is committed."""
         updates = Updates(self.bot, self.sender, inside)
-        polling = Polling(self.bot, updates)
+        polling = Polling(self.bot, updates, self.troubles)
         task = asyncio.create_task(polling.run(), name="polling")
         try:
             yield
@@ -92,14 +109,17 @@ class Telegram:
     async def _announce(self, public_url: str, secret: str) -> None:
         heard = False
         while not heard:
-            with suppress(TelegramError):
+            try:
                 heard = await self.bot.set_webhook(
                     f"{public_url.rstrip('/')}{PATH}",
                     secret_token=secret,
                     allowed_updates=list(WANTED),
                 )
+            except TelegramError as error:
+                self.troubles.met(error)
             if not heard:
                 await asyncio.sleep(AGAIN)
+        self.troubles.over()
 
 
 def _later(error: TelegramError) -> float:

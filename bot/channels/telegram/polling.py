@@ -1,7 +1,6 @@
 """Fetches updates where Telegram cannot call us; the offset moves only after the commit."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -10,9 +9,8 @@ from telegram import Bot
 from telegram.error import Conflict, TelegramError
 
 from bot.channels.telegram.request import SlowDown
+from bot.channels.telegram.troubles import Troubles
 from bot.channels.telegram.updates import WANTED, Updates
-
-log = logging.getLogger(__name__)
 
 LONGEST_HOLD = 1.0  # seconds that what is new waits for what is on its way
 LONG_POLL = 25  # seconds; below what proxies cut
@@ -22,9 +20,10 @@ PAUSES = (1, 2, 5, 10, 30)  # seconds after one failure, two, ...
 class Polling:
     """One process polls a token: Telegram ends the other's call."""
 
-    def __init__(self, bot: Bot, updates: Updates) -> None:
+    def __init__(self, bot: Bot, updates: Updates, troubles: Troubles) -> None:
         self._bot = bot
         self._updates = updates
+        self._troubles = troubles
         self._stop = asyncio.Event()
         self._offset = 0
         self._begun: dict[int, asyncio.Task[None]] = {}  # what is not acknowledged yet
@@ -44,14 +43,14 @@ class Polling:
         while not self._stop.is_set():
             try:
                 await self._take(await self._fetch())
+                self._troubles.over()
                 failures = 0
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # noqa: BLE001 - polling goes on, whatever happened
                 await self._make_way(error)
-                pause = self._pause(error, failures)
-                log.warning("polling goes on in %s s after %s", pause, type(error).__name__)
-                await self._wait(pause)
+                self._troubles.met(error)
+                await self._wait(self._pause(error, failures))
                 failures += 1
 
     async def stop(self) -> None:

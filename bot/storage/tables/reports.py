@@ -108,6 +108,7 @@ REFERRALS = sa.Table(
     optional("done_at", MOMENT),
     optional("feedback_at", MOMENT),
     optional("closed_at", MOMENT),
+    optional("end_seen_at", MOMENT),
     sa.UniqueConstraint("report_id", "organisation_id"),
 )
 sa.Index(

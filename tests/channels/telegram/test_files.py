@@ -12,6 +12,7 @@ from bot.channels.telegram.downloads import attached
 from bot.channels.telegram.pacer import Pace, Pacer
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.receive import decode
+from bot.channels.telegram.troubles import Troubles
 from bot.domain.files import LARGEST, File
 from bot.storage.database import Database
 from tests.channels.telegram.stall import CHANNEL, Stall
@@ -241,7 +242,7 @@ async def test_a_file_that_is_long_in_coming_holds_up_nobody_who_is_polled(
     stall: Stall, bot: Bot, ana: Person
 ) -> None:
     """Nor is it acknowledged before it is there, nor taken twice."""
-    ben, polling = stall.telegram.person(), Polling(bot, stall.updates)
+    ben, polling = stall.telegram.person(), Polling(bot, stall.updates, Troubles())
     stall.telegram.faults.add("slow", method="file", times=2, seconds=5)
     running = asyncio.create_task(polling.run())
     await ana.sends("voice", content=CONTENT)

@@ -95,7 +95,7 @@ async def test_a_telegram_that_is_not_there_is_asked_again_later(
 ) -> None:
     lost = open_bot("1:not-a-token", request_, api="http://127.0.0.1:1")
     work = asyncio.create_task(Telegram(lost, TelegramSender(lost)).introduce(NOTES))
-    await eventually(lambda: "set later" in caplog.text)
+    await eventually(lambda: "Telegram cannot be reached" in caplog.text)
 
     assert not work.done()
     assert "not-a-token" not in caplog.text

@@ -14,6 +14,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.pacer import Pacer
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.send import TelegramSender
+from bot.channels.telegram.troubles import Troubles
 from bot.domain.messages import Button, Outgoing
 from bot.services.introduction import Introduction, Words
 from bot.services.ports import SendFailed
@@ -50,6 +51,10 @@ async def is_called(bot: Bot, _: Stall) -> None:
     await Telegram(bot, TelegramSender(bot)).username()
 
 
+async def is_recognised(bot: Bot, _: Stall) -> None:
+    await Telegram(bot, TelegramSender(bot)).recognised()
+
+
 async def announces(bot: Bot, _: Stall) -> None:
     telegram = Telegram(bot, TelegramSender(bot))
     async with telegram.announced("https://example.org", "webhook-secret-of-nobody"):
@@ -57,7 +62,7 @@ async def announces(bot: Bot, _: Stall) -> None:
 
 
 async def polls(bot: Bot, stall: Stall) -> None:
-    polling = Polling(bot, stall.updates)
+    polling = Polling(bot, stall.updates, Troubles())
     task = asyncio.create_task(polling.run())
     await asyncio.sleep(0.3)
     await polling.stop()
@@ -77,7 +82,7 @@ async def tells_a_group(_: Bot, stall: Stall) -> None:
     await stall.is_calm(20)
 
 
-WAYS = (says, changes, presents, is_called, announces, polls, calms, tells_a_group)
+WAYS = (says, changes, presents, is_called, is_recognised, announces, polls, calms, tells_a_group)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,28 @@
+"""Check something before or after it happens: a cost, pay, a debt."""
+
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
+
+CHOICES = (
+    Choice("offer", "🤝", Text("Is a job offer fair?")),
+    Choice("costs", "🧾", Text("Who pays for a job?")),
+    Choice("pay", "🧮", Text("Is my pay right?")),
+    Choice("debt", "⛓️", Text("Can this debt end?")),
+    Choice("diary_card", "✍️", Text("What to write down")),
+)
+
+
+def flow(_: Content) -> Flow:
+    return Flow(
+        name="check",
+        steps=(
+            Ask(
+                name="check",
+                text=Text("What do you want to check?"),
+                choices=CHOICES,
+                then={choice.key: choice.key for choice in CHOICES},
+            ),
+            *(Call(name=choice.key, flow=choice.key, then=END) for choice in CHOICES),
+        ),
+    )

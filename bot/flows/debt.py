@@ -1,0 +1,90 @@
+"""Whether a debt can end: an advance, what is cut from pay for it, and what is put on top."""
+
+from collections.abc import Iterator
+
+from bot.domain.content import Content
+from bot.domain.text import Text
+from bot.engine.vocabulary import END, Ask, AskWords, Call, Choice, Decide, Flow
+
+_THEN = {
+    "again": "advance",
+    "write_down": "write_down",
+    "report": "report",
+    "rights": "rights",
+}
+_AGAIN = Choice("again", "🔁", Text("Add up once more"))
+_ON = (
+    _AGAIN,
+    Choice("write_down", "✍️", Text("What to write down")),
+    Choice("report", "📝", Text("Report a problem")),
+    Choice("rights", "📖", Text("My rights")),
+)
+
+
+def flow(_: Content) -> Flow:
+    return Flow(
+        name="debt",
+        steps=(
+            *_questions(),
+            Decide(
+                name="adds_up",
+                by="debt.money",
+                to={"one": "result", "several": "mixed"},
+            ),
+            Ask(
+                name="result",
+                text=Text(
+                    "{debt_sums}\n\nThis is only a sum of what you told me. Ask them for a paper "
+                    "with every amount, if it is safe to ask."
+                ),
+                choices=_ON,
+                then=_THEN,
+            ),
+            Ask(
+                name="mixed",
+                text=Text(
+                    "I can add up only one kind of money. Please write all amounts in the same "
+                    "one."
+                ),
+                choices=(_AGAIN,),
+                then={"again": "advance"},
+            ),
+            Call(name="write_down", flow="diary_card", then=END),
+            Call(name="report", flow="report", then=END),
+            Call(name="rights", flow="rights", then=END),
+        ),
+    )
+
+
+def _questions() -> Iterator[AskWords]:
+    yield AskWords(
+        name="advance",
+        text=Text(
+            "Let us look at the debt. How much was it at the beginning? Write the amount and the "
+            "money, like 50 QAR."
+        ),
+        form="money",
+        then="months",
+    )
+    yield AskWords(
+        name="months",
+        text=Text("For how many months have they taken money from your pay for it?"),
+        form="number",
+        then="cut",
+    )
+    yield AskWords(
+        name="cut",
+        text=Text("How much do they take each month? If nothing, write 0 and the money."),
+        form="money",
+        then="added",
+    )
+    yield AskWords(
+        name="added",
+        text=Text(
+            "How much do they add to the debt each month, for interest, food or a room? Skip this "
+            "if nothing is added."
+        ),
+        form="money",
+        skip=True,
+        then="adds_up",
+    )

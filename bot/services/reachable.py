@@ -1,0 +1,61 @@
+"""Whether a worker is told that there is something to read; nobody is to count on it in vain."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from uuid import UUID
+
+from bot.privacy.server import ServerKeys
+from bot.services import wheres
+from bot.services.hours import HoursKept
+from bot.services.ports import Clock
+from bot.storage.conversations import ConversationRow
+from bot.storage.database import Database, Work
+
+
+class Reachable(StrEnum):
+    """How a report's worker gets to know of an answer.  Whatever it is, the answer waits there."""
+
+    AT_ONCE = "at_once"
+    IN_THEIR_HOURS = "in_their_hours"
+    ON_LOOKING = "on_looking"  # a channel that people fetch from
+    WANTS_NOTHING = "wants_nothing"  # they said stop, or never
+    AWAY = "away"  # they blocked us, or their account is gone
+    NO_WAY = "no_way"  # nobody may write to them, or they deleted the chat here
+
+
+class Reachability:
+    """Asked for a report that somebody sees already; tells nothing of where the chat is."""
+
+    def __init__(
+        self, database: Database, keys: ServerKeys, clock: Clock, pushes: Callable[[str], bool]
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._pushes = pushes
+        self._hours = HoursKept(keys)
+
+    async def of(self, report: UUID) -> Reachable:
+        async with self._database.transaction() as work:
+            id_ = await conversation_of(work, self._keys, report)
+            row = await work.conversations.get(id_) if id_ else None
+            return Reachable.NO_WAY if row is None else await self._of(work, row)
+
+    async def _of(self, work: Work, row: ConversationRow) -> Reachable:
+        hours, now = await self._hours.of(work, row.id), self._clock()
+        opens = now if hours is None else hours.opens(now)
+        if row.unreachable_at is not None:
+            return Reachable.AWAY
+        if row.quiet_at is not None or opens is None:
+            return Reachable.WANTS_NOTHING
+        if not self._pushes(row.channel):
+            return Reachable.ON_LOOKING
+        return Reachable.AT_ONCE if opens <= now else Reachable.IN_THEIR_HOURS
+
+
+async def conversation_of(work: Work, keys: ServerKeys, report: UUID) -> UUID | None:
+    """The id of the chat to which answers go; None where nobody may write, or it is taken back."""
+    found = await work.reports.get(report)
+    if found is None or found.route is None:
+        return None
+    return UUID(keys.open(found.route, wheres.route(report)).decode())

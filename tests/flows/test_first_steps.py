@@ -1,0 +1,50 @@
+"""What somebody needs is near: from /start something of use is there after three taps."""
+
+import pytest
+
+from bot.domain.crisis import Crisis
+from bot.engine.place import Place
+from bot.engine.vocabulary import Ask
+from bot.flows.cards import source_name
+from tests.flows.test_walks import BOOK, CONTENT, FLOWS, asked, heard
+
+MOST = 3
+SCREENS = {screen.text for screen in CONTENT.help_now.screens.values()}
+KINDS = [key for key, step in FLOWS["help_now"].steps[0].then.items() if step == key]  # type: ignore[union-attr]  # it asks
+READ = [("check", "costs"), *(("rights", topic.id) for topic in CONTENT.topics)]
+LANGUAGES = ["en", "ne", "ar"]
+
+
+def after(*taps: str) -> Place:
+    """Somebody new, who begins and then taps no more often than this."""
+    assert len(taps) <= MOST
+    place = heard(Place(), text="/start")
+    for key in taps:
+        place = heard(place, choice=key)
+    return place
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("way", READ, ids="-".join)
+def test_a_fact_with_its_source_is_three_taps_from_start(way: tuple[str, ...], lang: str) -> None:
+    place = after(lang, *way)
+    flow, card = asked(place)
+    question = BOOK.question(place)
+
+    assert (place.lang, flow) == (lang, way[-1] if way[0] == "check" else way[0])
+    assert isinstance(question, Ask)
+    assert f"{{{card}}}" in question.text
+    assert f"{{{source_name(card)}}}" in question.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_helps_now_is_three_taps_from_start(kind: str, lang: str) -> None:
+    place = after(lang, "help_now", kind)
+
+    assert asked(place) == ("help_now", kind)
+    assert BOOK.question(place).text in SCREENS
+
+
+def test_there_is_something_for_each_kind_of_danger() -> None:
+    assert len(KINDS) == len(Crisis)

@@ -1,0 +1,43 @@
+"""What a worker agreed to is on record, as it was asked or said."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.routing import Kind
+from bot.engine.vocabulary import SKIP
+from tests.services.bureau import VERSION, Bureau
+
+
+async def test_what_was_agreed_to_is_on_record_with_its_words(bureau: Bureau, tables: Any) -> None:
+    await bureau.staffed("Ana", Kind.UNION)
+
+    await bureau.sent({"who": "union"}, lang="ne")
+
+    rows = await tables.fetch(
+        "SELECT kind, text_version, lang, given_at FROM consents ORDER BY kind"
+    )
+    assert [tuple(row) for row in rows] == [
+        ("keep_and_send", VERSION, "ne", bureau.clock()),
+        ("may_see_union", VERSION, "ne", bureau.clock()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed"),
+    [
+        ({"short_consent": "yes"}, "may_see_both"),
+        ({"danger": "yes"}, "may_see_both"),
+        ({"age": "under_15"}, "may_see_ngo"),
+        ({"age": "under_15", "danger": "yes"}, "may_see_ngo"),
+    ],
+)
+async def test_where_it_is_not_asked_who_may_read_it_that_is_agreed_to_which_was_said(
+    bureau: Bureau, tables: Any, said: dict[str, str], agreed: str
+) -> None:
+    """In danger "an NGO or a union", and of a child "an organisation that helps workers"."""
+    await bureau.staffed("Ana", children=True)
+
+    await bureau.sent({**said, "who": SKIP})
+
+    assert agreed in [row["kind"] for row in await tables.fetch("SELECT kind FROM consents")]
