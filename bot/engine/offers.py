@@ -19,7 +19,7 @@ from bot.engine.ways import (
     choices,
     digit_of,
     is_in_form,
-    pages,
+    page_of,
 )
 
 PICKED, UNPICKED = "☑️", "⬜"
@@ -47,7 +47,7 @@ def with_digit(way: Offer, question: Question) -> Offer:
 def _choices(place: Place, question: Question) -> Iterator[Offer]:
     listed = choices(question)
     many = isinstance(question, AskMany)
-    for number, choice in enumerate(pages(listed)[place.page] if listed else (), start=1):
+    for number, choice in enumerate(page_of(listed, place.page), start=1):
         yield Offer(choice.key, str(number), _emoji(place, choice, many=many), choice.label)
 
 

@@ -55,7 +55,11 @@ def choices(question: Question | None) -> tuple[Choice, ...]:
     return () if question is None else question.choices
 
 
+def page_of(shown: Sequence[Choice], page: int) -> tuple[Choice, ...]:
+    """The choices that are on one page."""
+    return tuple(shown[page * CHOICES_PER_PAGE : (page + 1) * CHOICES_PER_PAGE])
+
+
 def pages(shown: Sequence[Choice]) -> list[tuple[Choice, ...]]:
     """The choices in pages of what a small screen shows."""
-    starts = range(0, len(shown), CHOICES_PER_PAGE)
-    return [tuple(shown[start : start + CHOICES_PER_PAGE]) for start in starts]
+    return [page_of(shown, page) for page in range(-(-len(shown) // CHOICES_PER_PAGE))]

@@ -222,6 +222,8 @@ class Conversations:
     async def _besides(self, work: Work, steps: Sequence[Step], now: datetime) -> Sequence[Beside]:
         """What stays beside each reply; what does not is forgotten."""
         unread = await self._unread(work, [step.row for step in steps])
+        if not unread:
+            return [Beside(())] * len(steps)
         found = [beside(unread.get(s.row.id, ()), s.incoming, s.outgoing) for s in steps]
         stays = {each.id for one in found for each in one.shown}
         gone = [each.id for of in unread.values() for each in of if each.id not in stays]

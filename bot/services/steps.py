@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from bot.domain.files import File
 from bot.domain.messages import Incoming, Outgoing
 from bot.engine.book import Book
 from bot.engine.place import Place
@@ -20,20 +19,20 @@ from bot.storage.database import Work
 
 
 class Step(msgspec.Struct, frozen=True):
-    """Ready to be kept.  `taken` says whether anything came of the message.
-
-    `before` and `after` are the files of what was not sent yet; `said`, that the very same was
-    said to another file of this album.
-    """
+    """Ready to be kept.  `said`: the very same was said to another file of this album."""
 
     incoming: Incoming
     row: ConversationRow
     saved: SavedPlace
     outgoing: Outgoing
-    taken: bool
-    before: frozenset[File]
-    after: frozenset[File]
+    before: Place
+    after: Place
     said: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether anything came of the message."""
+        return self.after.with_(missed=0) != self.before.with_(missed=0)
 
     @property
     def tells(self) -> str:
@@ -44,13 +43,15 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def held(self) -> list[UUID]:
         """The file that came in, where it was taken."""
-        return [self.incoming.file.id] if self.incoming.file in self.after else []
+        came = self.incoming.file
+        return [came.id] if came is not None and came in self.after.files else []
 
     @property
     def dropped(self) -> list[UUID]:
         """The files that no draft has any more, and the one that came in for nothing."""
         came = {self.incoming.file} if self.incoming.file is not None else set()
-        return [file.id for file in (self.before | came) - self.after]
+        there = self.before.files | came
+        return [file.id for file in there - self.after.files] if there else []
 
     @property
     def link(self) -> str | None:
@@ -78,10 +79,8 @@ class Steps:
             done = await self._effects.make_so(work, turn.effect.name, asked)
             turn = resume(self._book, turn, done)
         saved = self._places.saved(row.id, turn.place)
-        taken = turn.place.with_(missed=0) != before.with_(missed=0)
         outgoing = self._outgoing(turn, before, incoming)
-        files = (before.files, turn.place.files)
-        return Step(incoming, row, saved, outgoing, taken, *files)
+        return Step(incoming, row, saved, outgoing, before, turn.place)
 
     def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
         """A question put again, or gone back to, takes the place of the message that was tapped.
