@@ -19,7 +19,8 @@ class QueueRow:
     """A line of the queue.
 
     The age is sealed in the report, so it is None where that cannot be opened; of what was
-    `erased` the country, the work and the signs say nothing either.
+    `erased` the country, the work and the signs say nothing either.  `new_words` is how often the
+    worker added something since somebody of the organisation opened it.
     """
 
     reference: str
@@ -37,17 +38,19 @@ class QueueRow:
     waiting: Waiting
     open: bool
     erased: bool
+    new_words: int
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page, and how many there are under each heading."""
+    """One page; under each heading, how many there are, and in how many is something new."""
 
     rows: tuple[QueueRow, ...]
     counts: Mapping[str, int]
     show: str
     page: int
     pages: int
+    news: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class Cases:
             if seen != row.referral:
                 await work.referrals.save(seen)
             await self._record(work, by, "case.seen", row.referral)
+            await work.referrals.see_news(row.referral.id)
             case = await self._room.views.case(work, by, row.with_(referral=seen), now=now)
         if case.row.erased:
             return case

@@ -88,10 +88,14 @@ class Reports:
         if report is None or not await self._is_read(work, report):
             return Done("ended")
         public = PublicKey(report.public)
-        if words := storable("\n\n".join(asked.known.many("more_words"))):
-            await work.entries.add(self._entry(report.id, public, words, asked.now))
+        words = storable("\n\n".join(asked.known.many("more_words")))
         files = asked.known.files("more_words")
         full = await is_full(work, report.id, files)
+        adds = words or (files and not full)
+        if adds and not await work.referrals.add_news(report.id):
+            return Done("ended")  # while it was being added
+        if words:
+            await work.entries.add(self._entry(report.id, public, words, asked.now))
         if not full:
             await send_files(work, self._keys, asked, files, (report.id, public))
         await self._record(work, asked, "report.added", report.id)

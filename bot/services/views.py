@@ -65,12 +65,24 @@ class Views:
             offset=(page - 1) * ROWS,
         )
         seen = tuple(self._row(row, by, self._draft(row, by), now) for row in rows)
-        return Queue(seen, counts, show, page, pages)
+        return Queue(seen, counts, show, page, pages, await self.news(work, by))
 
     async def counts(self, work: Work, by: Caseworker) -> Mapping[str, int]:
         by_status = await work.referrals.counts()
         counts = {show: sum(by_status.get(s, 0) for s in SHOWS[show]) for show in SHOWS}
         return {**counts, "mine": await work.referrals.count_of(by.member_id, SHOWS["mine"])}
+
+    async def news(self, work: Work, by: Caseworker) -> Mapping[str, int]:
+        """In how many cases of each heading the worker added something that nobody has opened."""
+        found = await work.referrals.news(by.member_id)
+        return {
+            show: sum(
+                each.count
+                for each in found
+                if each.status in statuses and (show != "mine" or each.theirs)
+            )
+            for show, statuses in SHOWS.items()
+        }
 
     async def case(self, work: Work, by: Caseworker, row: CaseRow, *, now: datetime) -> Case:
         draft, referral = self._draft(row, by), row.referral
@@ -133,6 +145,7 @@ class Views:
             waiting=self._waiting(risk, deadline, referral, now),
             open=referral.open,
             erased=row.report.status is ReportStatus.WITHDRAWN,
+            new_words=row.new_words,
         )
 
     def _next(self, row: CaseRow) -> Deadline | None:

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.referrals import CloseReason, Outcome, Referral, ReferralStatus, RejectReason
+from bot.domain.referrals import OPEN, CloseReason, Outcome, Referral, ReferralStatus, RejectReason
 from bot.domain.risks import Risk
 from bot.domain.routing import Why
 from bot.storage.reports import SHOWN, ReportRow
@@ -68,6 +68,7 @@ CASE = (
         *REFERRAL,
         *SHOWN,
         REFERRALS.c.why,
+        REFERRALS.c.new_words,
         REPORT_KEYS.c.wrapped,
         REPORT_KEYS.c.organisation_key_id,
         MEMBERS.c.name.label("taken_by_name"),
@@ -121,6 +122,37 @@ COUNT_OF = (
         REFERRALS.c.status == sa.any_(sa.bindparam("statuses", type_=TEXTS)),
     )
 )
+NEWS = (
+    sa.select(
+        REFERRALS.c.status,
+        (REFERRALS.c.taken_by == TAKER).is_(True).label("theirs"),
+        sa.func.count(),
+    )
+    .where(REFERRALS.c.new_words > 0)
+    .group_by(sa.text("1"), sa.text("2"))
+)
+ADD_NEWS = (
+    sa.update(REFERRALS)
+    .where(
+        REFERRALS.c.report_id == sa.bindparam("of"),
+        REFERRALS.c.status == sa.any_(sa.bindparam("statuses", type_=TEXTS)),
+    )
+    .values(new_words=REFERRALS.c.new_words + 1)
+)
+SEE_NEWS = (
+    sa.update(REFERRALS)
+    .where(REFERRALS.c.id == sa.bindparam("referral"), REFERRALS.c.new_words > 0)
+    .values(new_words=0)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """So many cases of a status have something new in them; `theirs`: taken by who asked."""
+
+    status: ReferralStatus
+    theirs: bool
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +174,7 @@ class CaseRow:
     wrapped: bytes | None = field(repr=False)
     organisation_key_id: str
     taken_by_name: str | None
+    new_words: int
 
     def with_(self, *, referral: Referral) -> Self:
         return replace(self, referral=referral)
@@ -217,6 +250,22 @@ class Referrals:
         found = await self._connection.execute(COUNTS)
         return {ReferralStatus(status): number for status, number in found}
 
+    async def news(self, member_id: UUID) -> list[News]:
+        """Where a worker added something that nobody of the organisation has opened yet."""
+        found = await self._connection.execute(NEWS, {"taker": member_id})
+        return [News(ReferralStatus(status), theirs, n) for status, theirs, n in found]
+
+    async def add_news(self, report_id: UUID) -> bool:
+        """The worker is adding something; whether anybody works on it who will see that.
+
+        It comes before what is added, as everybody else holds a case before they change it.
+        """
+        values = {"of": report_id, "statuses": sorted(OPEN)}
+        return (await self._connection.execute(ADD_NEWS, values)).rowcount > 0
+
+    async def see_news(self, referral_id: UUID) -> None:
+        await self._connection.execute(SEE_NEWS, {"referral": referral_id})
+
     async def count_of(self, member_id: UUID, statuses: Collection[ReferralStatus]) -> int:
         """How many a member has taken that stand so."""
         values = {"taker": member_id, "statuses": sorted(statuses)}
@@ -231,6 +280,7 @@ def _case(row: sa.RowMapping) -> CaseRow:
         row["wrapped"],
         row["organisation_key_id"],
         row["taken_by_name"],
+        row["new_words"],
     )
 
 

@@ -69,7 +69,7 @@ ERASE = (
 ERASE_WHY = (
     sa.update(REFERRALS)
     .where(REFERRALS.c.report_id == sa.bindparam("report"))
-    .values(why={"text": "", "fills": {}})  # it tells the country
+    .values(why={"text": "", "fills": {}}, new_words=0)  # the reason tells the country
 )
 ERASE_FILES = sa.delete(FILES).where(FILES.c.report_id == sa.bindparam("report"))
 ERASE_ENTRIES = sa.delete(ENTRIES).where(ENTRIES.c.report_id == sa.bindparam("report"))

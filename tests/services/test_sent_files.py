@@ -145,6 +145,21 @@ async def test_a_full_report_takes_words_and_no_more_files(
     assert len(case.files) == MOST
 
 
+async def test_a_file_alone_is_new_and_one_that_was_not_added_is_not(
+    bureau: Bureau, ana: Caseworker, tables: Any
+) -> None:
+    new = "SELECT new_words FROM referrals"
+    report = await sent(bureau, VOICE)
+    file = await holds(bureau, report.asked, PICTURE)
+    assert (await adds(bureau, report.asked, file)).outcome == "added"
+    assert await tables.fetchval(new) == 1
+
+    more = [await holds(bureau, report.asked, b"x") for _ in range(MOST)]
+    assert (await adds(bureau, report.asked, *more)).outcome == "full"
+
+    assert await tables.fetchval(new) == 1
+
+
 async def test_a_file_that_is_added_alone_leaves_no_empty_words(
     bureau: Bureau, ana: Caseworker
 ) -> None:

@@ -77,7 +77,7 @@ WEB: dict[str, set[str]] = {
         READ,
         (
             "UPDATE(acknowledged_at,close_reason,closed_at,done_at,end_seen_at,feedback_at,"
-            "first_contact_at,first_opened_at,notified_at,outcome,referred_at,reject_reason,"
+            "first_contact_at,first_opened_at,new_words,notified_at,outcome,referred_at,reject_reason,"
             "responded_at,service_started_at,status,taken_by)"
         ),
     },

@@ -17,7 +17,7 @@ from bot.domain.referrals import (
 )
 from bot.domain.risks import Risk
 from bot.storage.database import Database
-from bot.storage.referrals import Standing
+from bot.storage.referrals import News, Standing
 from tests.storage.cast import NOON, WHY, Office, file, uid
 
 RISKS = ("low", "critical", "medium", "high", "critical")
@@ -135,6 +135,49 @@ async def test_counts_are_of_what_one_may_see(
     assert counts == {ReferralStatus.QUEUED: 2, ReferralStatus.ACCEPTED: 1}
     assert (mine, waiting) == (1, 0)
     assert [row.report.reference for row in rows] == ["REF20"]
+
+
+async def test_only_who_still_works_on_a_report_is_told_of_something_new(
+    worker_database: Database, web_database: Database, ana: Office, ben: Office
+) -> None:
+    await file(worker_database, 10, ana, ben)
+    async with worker_database.transaction() as work:
+        (first,) = await work.referrals.of_report(uid(10))
+        await work.referrals.add(ben.referral(10, 77), why=WHY)
+        await work.referrals.save(first.rerouted(at=NOON))
+
+        assert await work.referrals.add_news(uid(10))
+        assert not await work.referrals.add_news(uid(20))
+
+    for office, expected in (
+        (ana, []),
+        (ben, [News(ReferralStatus.QUEUED, theirs=False, count=1)]),
+    ):
+        async with web_database.transaction(visible_to=office.scope) as work:
+            assert await work.referrals.news(office.member_id) == expected
+
+
+async def test_news_are_of_what_one_may_see_and_say_what_one_took(
+    worker_database: Database, web_database: Database, ana: Office, ben: Office
+) -> None:
+    for number, office in ((10, ana), (20, ana), (30, ben)):
+        await file(worker_database, number, office)
+        async with worker_database.transaction() as work:
+            await work.referrals.add_news(uid(number))
+    async with web_database.transaction(visible_to=ana.scope) as work:
+        case = await work.referrals.case("REF20")
+        assert case is not None
+        assert case.new_words == 1
+        await work.referrals.save(case.referral.accepted(by=ana.member_id, at=NOON))
+
+        assert set(await work.referrals.news(ana.member_id)) == {
+            News(ReferralStatus.QUEUED, theirs=False, count=1),
+            News(ReferralStatus.ACCEPTED, theirs=True, count=1),
+        }
+        await work.referrals.see_news(case.referral.id)
+        assert await work.referrals.news(ana.member_id) == [
+            News(ReferralStatus.QUEUED, theirs=False, count=1)
+        ]
 
 
 async def test_a_worker_is_told_where_the_report_stands(

@@ -109,7 +109,14 @@ REFERRALS = sa.Table(
     optional("feedback_at", MOMENT),
     optional("closed_at", MOMENT),
     optional("end_seen_at", MOMENT),
+    sa.Column("new_words", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.UniqueConstraint("report_id", "organisation_id"),
+)
+sa.Index(
+    "referrals_new_words_idx",
+    REFERRALS.c.organisation_id,
+    REFERRALS.c.status,
+    postgresql_where=sa.text("new_words > 0"),
 )
 sa.Index(
     "referrals_queue_idx",
