@@ -1,16 +1,18 @@
 """The decisions that flows name."""
 
+from collections.abc import Collection
+
 from bot.domain.answers import AgeBand
 from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import sums
+from bot.flows import reading, sums
 
 CHILDREN = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
 YES_OR_NO = ("yes", "no")
 
-SAYS = {
+_SAYS = {
     "language.known": YES_OR_NO,
     "language.checked": YES_OR_NO,
     "language.reports": YES_OR_NO,
@@ -21,6 +23,11 @@ SAYS = {
     "pay.money": ("one", "several"),
     "debt.money": ("one", "several"),
 }
+
+
+def says(content: Content) -> dict[str, Collection[str]]:
+    """What each rule can say."""
+    return {**_SAYS, **reading.says(content)}
 
 
 def rules(content: Content) -> dict[str, Rule]:
@@ -36,6 +43,7 @@ def rules(content: Content) -> dict[str, Rule]:
         "costs.who_should_pay": lambda known: str(
             who_should_pay(content.costs.item(known.one("item")))
         ),
+        **reading.rules(content),
         "pay.money": lambda known: sums.money(known, sums.PAY_MONEY),
         "debt.money": lambda known: sums.money(known, sums.DEBT_MONEY),
     }

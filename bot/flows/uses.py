@@ -1,6 +1,9 @@
 """What looks at which answers: each rule, fill and effect, by its name."""
 
-from bot.flows import offers, sums
+from collections.abc import Collection
+
+from bot.domain.content import Content
+from bot.flows import offers, reading, sums
 from bot.flows.signs import PREFIX
 
 _REPORT = (
@@ -18,7 +21,7 @@ _REPORT = (
     "who",
 )
 
-USES = {
+_USES = {
     **offers.USES,
     "report.kind": ("short_consent", "danger", "age"),
     "report.submit": _REPORT,
@@ -36,4 +39,10 @@ USES = {
     "costs.who_should_pay": ("item",),
     "item": ("item",),
     "item_source": ("item",),
+    "law_card": ("law",),
 }
+
+
+def uses(content: Content) -> dict[str, Collection[str]]:
+    """The answers by the name of what looks at them."""
+    return {**_USES, **reading.uses(content)}
