@@ -90,7 +90,7 @@ def test_a_topic_names_conventions_that_there_are(lay: Lay, read: Read) -> None:
     ours = (CONFIG / "topics" / "pay.yaml").read_text()
     file = lay("topics/pay.yaml", ours.replace("- C189", "- C198"))
 
-    assert refusal(read, file).startswith("FILE: conventions.C198 is unknown; did you mean C189")
+    assert refusal(read, file).startswith("FILE: conventions.C198 is unknown; did you mean C98?")
 
 
 def test_a_topic_without_a_convention_behind_it_is_refused(lay: Lay, read: Read) -> None:
