@@ -4,7 +4,9 @@ Nothing of it is kept: the place after such a message is the place after any oth
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from bot.domain.messages import Incoming
 from bot.domain.text import Text

@@ -119,8 +119,8 @@ class Book:
 
     def speaks(self, frames: Iterable[Frame], log: Iterable[Entry]) -> bool:
         """Whether all of these steps are in versions of flows that are spoken."""
-        every = chain(frames, *(entry.frames for entry in log))
-        return all(frame.hash in self._versions for frame in every)
+        every = chain(frames, *[entry.frames for entry in log])
+        return self._versions.keys() >= {frame.hash for frame in every}
 
     def today(self, frame: Frame) -> Frame | None:
         """Where this step is now: here, if its version is spoken; or in today's, if it is there.

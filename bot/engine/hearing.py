@@ -164,12 +164,12 @@ def _typed(
     """A label of the question is never taken for anything else, whatever it is called."""
     if len(text) > LONGEST_LABEL:
         return _in_words(place, question, text, lexicon)
-    said = compared(text)
-    if place.guesses and (heard := _yes_or_no_to_guess(place, said, speak, lexicon)):
+    if place.guesses and (heard := _yes_or_no_to_guess(place, text, speak, lexicon)):
         return heard
     found = named(question, place.page, text, speak)
     if found is not None and found.whole:
         return Chosen(found.keys)
+    said = compared(text)
     offered = {way.key: way for way in ways(question, written=bool(place.picked))}
     for way in offered.values():
         label, digit = compared(speak(way.label)), digit_of(way, question)
@@ -194,7 +194,8 @@ def _counts(command: str, question: Question | None, offered: Collection[str]) -
     return command in offered or command not in WHERE_OFFERED
 
 
-def _yes_or_no_to_guess(place: Place, said: str, speak: Speak, lexicon: Lexicon) -> Heard | None:
+def _yes_or_no_to_guess(place: Place, text: str, speak: Speak, lexicon: Lexicon) -> Heard | None:
+    said = compared(text)
     meant = lexicon.yes_or_no(said, place.lang)
     if said in {MEANT.digit, compared(speak(MEANT.label))} or meant in {"yes", "perhaps"}:
         return Meant()

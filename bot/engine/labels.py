@@ -8,7 +8,7 @@ from bot.domain.comparison import compared, spelled
 from bot.domain.numerals import western
 from bot.domain.text import Text
 from bot.engine.vocabulary import AskMany, Choice, Question
-from bot.engine.ways import choices, pages
+from bot.engine.ways import choices, page_of
 
 SHORTEST_BEGINNING = 3  # letters of a label that are enough to mean it
 NUMBERS = re.compile(r"[\d\s,.;،、和و&+-]*\d[\d\s,.;،、和و&+-]*")
@@ -28,7 +28,7 @@ def named(
     listed = choices(question)
     if not listed:
         return None
-    shown = pages(listed)[page]
+    shown = page_of(listed, page)
     typed = western(text)
     if NUMBERS.fullmatch(typed):
         numbers = [int(number) for number in re.findall(r"\d+", typed)]

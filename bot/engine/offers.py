@@ -1,11 +1,12 @@
 """The buttons under a question: its choices in pages, and the row that is always the same."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine.place import Place
 from bot.engine.said import Offer
-from bot.engine.vocabulary import AskMany, AskWords, Choice, Question
+from bot.engine.vocabulary import CHOICES_PER_PAGE, AskMany, AskWords, Choice, Question
 from bot.engine.ways import (
     BACK,
     CLEAR,
@@ -18,7 +19,7 @@ from bot.engine.ways import (
     choices,
     digit_of,
     is_in_form,
-    pages,
+    page_of,
 )
 
 PICKED, UNPICKED = "☑️", "⬜"
@@ -45,8 +46,8 @@ def with_digit(way: Offer, question: Question) -> Offer:
 
 def _choices(place: Place, question: Question) -> Iterator[Offer]:
     listed = choices(question)
-    for number, choice in enumerate(pages(listed)[place.page] if listed else (), start=1):
-        many = isinstance(question, AskMany)
+    many = isinstance(question, AskMany)
+    for number, choice in enumerate(page_of(listed, place.page), start=1):
         yield Offer(choice.key, str(number), _emoji(place, choice, many=many), choice.label)
 
 
@@ -58,7 +59,7 @@ def _emoji(place: Place, choice: Choice, *, many: bool) -> str:
 
 def _ways_on(place: Place, question: Question) -> Iterator[tuple[Offer, ...]]:
     row = []
-    if len(pages(choices(question))) > 1:
+    if len(choices(question)) > CHOICES_PER_PAGE:
         row.append(MORE)
     if place.picked:
         row.append(DONE)

@@ -1,7 +1,6 @@
 """Where a person is in a conversation: everything the engine needs to go on, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 import msgspec
@@ -93,15 +92,14 @@ class Place(msgspec.Struct, frozen=True):
     @property
     def files(self) -> frozenset[File]:
         """All that belong to what was not sent yet, wherever in it they are."""
-        found = (files_in(value) for value in self._values() if not isinstance(value, str))
-        return frozenset(chain.from_iterable(found))
+        picked = [value for value in self._values() if value and not isinstance(value, str)]
+        return frozenset(file for each in picked for file in files_in(each))
 
-    def _values(self) -> Iterator[Value]:
-        yield self.picked
-        yield from _values(self.frames, self.log, self.unfinished)
+    def _values(self) -> list[Value]:
+        values = [self.picked, *_values(self.frames, self.log, self.unfinished)]
         if (parked := self.parked) is not None:
-            yield parked.picked
-            yield from _values(parked.frames, parked.log, parked.unfinished)
+            values += [parked.picked, *_values(parked.frames, parked.log, parked.unfinished)]
+        return values
 
     def with_(self, **changes: Any) -> "Place":
         return msgspec.structs.replace(self, **changes)
@@ -158,12 +156,14 @@ def words_in(picked: Picked) -> tuple[str, ...]:
 def files_in(value: Value) -> tuple[File, ...]:
     if isinstance(value, str):
         return ()
-    return tuple(each for each in value if isinstance(each, File))
+    return tuple(each for each in value if not isinstance(each, str))
 
 
 def _values(
     frames: Iterable[Frame], log: Iterable[Entry], unfinished: Iterable[Unfinished]
-) -> Iterator[Value]:
-    yield from (frame.picked for frame in frames)
-    yield from (entry.value for entry in log)
-    yield from (each.picked for each in unfinished)
+) -> list[Value]:
+    return [
+        *[frame.picked for frame in frames],
+        *[entry.value for entry in log],
+        *[each.picked for each in unfinished],
+    ]

@@ -28,6 +28,7 @@ class Program:
         self.hash = flow.hash
         self._steps = {step.name: step for step in flow.steps}
         self._progress = {name: progress(flow, name) for name in self._steps}
+        self._asked: dict[tuple[str, str], str] = {}
         # A rulebook only: no model is registered, and the synchronous machine is used on purpose,
         # since the asynchronous one cancels a running turn when a second message arrives.
         self._machine = Machine(
@@ -56,7 +57,16 @@ class Program:
         return self._progress[name]
 
     def next(self, step: str, event: str) -> str:
-        """Where an event leads from a step.  Raises NoWayOn."""
+        """Where an event leads from a step: the same for everybody, so asked once.
+
+        Raises NoWayOn.
+        """
+        found = self._asked.get((step, event))
+        if found is None:
+            found = self._asked[step, event] = self._led(step, event)
+        return found
+
+    def _led(self, step: str, event: str) -> str:
         cursor = _Cursor(step)
         known = self._machine.events.get(event)
         if known is None or step not in known.transitions:

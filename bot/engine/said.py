@@ -1,8 +1,9 @@
 """What the engine answers: lines that are still to be put into someone's language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Union
+
+import msgspec
 
 from bot.domain.text import Text
 from bot.engine.place import Known, Place
@@ -12,16 +13,14 @@ Fill = Union[str, "Line", tuple["Fill", ...]]
 the sentence's direction), a line to translate, or several of these, one below the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One text to translate, with what goes into its placeholders."""
 
     text: Text
-    fills: Mapping[str, Fill] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True, gc=False):
     """A button: what it sends, the digit that means the same, and its word."""
 
     key: str
@@ -30,8 +29,7 @@ class Offer:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """One message: what was said on the way to the next question, the question, its buttons."""
 
     lines: tuple[Line, ...]
@@ -40,29 +38,26 @@ class Said:
     hides: bool = False  # nothing of what was said before is to be left on the screen
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True):
     """Something a service is to make so before the conversation goes on."""
 
     name: str
     known: Known
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """How an effect went: an outcome the flow declares, words for texts, what the chat keeps.
 
     `forgets`: nothing that was ever answered in this chat is known any more, but the language.
     """
 
     outcome: str
-    fills: Mapping[str, Fill] = field(default_factory=dict)
-    keeps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = {}
+    keeps: Mapping[str, tuple[str, ...]] = {}
     forgets: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """The engine's answer: where the person is now, and what is said or is to be done first."""
 
     place: Place

@@ -228,7 +228,7 @@ def _run(
             place = moves.left(book, place)
             continue
         match step := book.step(place):
-            case _ if not _holds(step.when, place.known):
+            case _ if step.when and not _holds(step.when, place.known):
                 place = book.after(place, SKIP)
             case Ask() | AskMany() | AskWords():
                 place = taken_up(book, place.with_(turn=place.turn + 1), step)
@@ -237,7 +237,7 @@ def _run(
             case Do(effect=effect):
                 return Turn(place, Said(lines), Effect(effect, place.known))
             case Say(text=text):
-                lines = (*lines, _line(book, text, place.known, given))
+                lines = (*lines, _line(book, text, place, given))
                 place = book.after(place, NEXT)
             case _:
                 place = _moved(book, place, step)
@@ -260,7 +260,7 @@ def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) 
     if place.guesses:
         asked = Line(book.plan.phrases.meant, {"answer": _label(question, place.guesses[0])})
         return Turn(place, Said((*lines, asked), offers(place, question), place.turn))
-    asked = _line(book, question.text, place.known, {})
+    asked = _line(book, question.text, place, {})
     if isinstance(question, Ask) and question.hides:
         return Turn(place, Said((asked,), offers(place, question), place.turn, hides=True))
     dots = book.progress(place)
@@ -279,9 +279,11 @@ def _label(question: Question, key: str) -> Fill:
     return Line({**others, **answers}[key])
 
 
-def _line(book: Book, text: Text, known: Known, given: Mapping[str, Fill]) -> Line:
+def _line(book: Book, text: Text, place: Place, given: Mapping[str, Fill]) -> Line:
     """A text with what its placeholders need."""
-    names = placeholders(text)
+    if "{" not in text:
+        return Line(text)
+    names, known = placeholders(text), place.known
     return Line(text, {n: given[n] if n in given else book.plan.fills[n](known) for n in names})
 
 

@@ -23,6 +23,8 @@ def put_by(book: Book, place: Place) -> Place:
 
 def taken_up(book: Book, place: Place, question: Question) -> Place:
     """The question is asked again: what was put by for it is there."""
+    if not place.unfinished:
+        return place
     frame = place.frames[-1]
     draft, flow = draft_around(book, place.frames), book.flow(frame)
     found = [

@@ -92,6 +92,10 @@ class AskWords(Step, frozen=True, kw_only=True, tag="ask_words"):
     kind: Literal["answer", "send"] = "answer"
     form: Form = "words"
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return ()
+
 
 class Say(Step, frozen=True, kw_only=True, tag="say"):
     """Something said, without a question."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.text import Text
 from bot.engine.said import Offer
-from bot.engine.vocabulary import CHOICES_PER_PAGE, Ask, AskMany, AskWords, Choice, Question
+from bot.engine.vocabulary import CHOICES_PER_PAGE, AskMany, AskWords, Choice, Question
 
 BACK = Offer("/back", "9", "⬅️", Text("Back"))
 SKIP = Offer("/skip", "7", "⏭️", Text("Skip"))
@@ -26,7 +26,7 @@ def ways(question: Question | None, *, written: bool = False) -> Iterator[Offer]
         yield DONE
     if question is not None and question.skip:
         yield SKIP
-    if len(pages(choices(question))) > 1:
+    if len(choices(question)) > CHOICES_PER_PAGE:
         yield MORE
     if written and isinstance(question, AskWords):
         yield CLEAR
@@ -52,10 +52,14 @@ def takes_files(question: Question | None) -> bool:
 
 
 def choices(question: Question | None) -> tuple[Choice, ...]:
-    return question.choices if isinstance(question, Ask | AskMany) else ()
+    return () if question is None else question.choices
+
+
+def page_of(shown: Sequence[Choice], page: int) -> tuple[Choice, ...]:
+    """The choices that are on one page."""
+    return tuple(shown[page * CHOICES_PER_PAGE : (page + 1) * CHOICES_PER_PAGE])
 
 
 def pages(shown: Sequence[Choice]) -> list[tuple[Choice, ...]]:
     """The choices in pages of what a small screen shows."""
-    starts = range(0, len(shown), CHOICES_PER_PAGE)
-    return [tuple(shown[start : start + CHOICES_PER_PAGE]) for start in starts]
+    return [page_of(shown, page) for page in range(-(-len(shown) // CHOICES_PER_PAGE))]

@@ -62,9 +62,19 @@ def binding(front: bytes, where: Where) -> bytes:
 
     Only this front in this place has them: the parts cannot be shifted into one another.
     """
-    state = blake2b(digest_size=BINDING_BYTES, person=b"haki:where")
-    for part in (front, *map(_encoded, (where.table, where.column, where.row))):
-        state.update(len(part).to_bytes(4, "big") + part)
+    return binding_in(front_of(front, where.table, where.column), where.row)
+
+
+def front_of(front: bytes, table: str, column: str) -> blake2b:
+    """What the bindings of all rows of a column begin with: it can be kept and used again."""
+    parts = (front, _encoded(table), _encoded(column))
+    return blake2b(b"".join(map(_framed, parts)), digest_size=BINDING_BYTES, person=b"haki:where")
+
+
+def binding_in(begun: blake2b, row: str) -> bytes:
+    """The binding of one row."""
+    state = begun.copy()
+    state.update(_framed(_encoded(row)))
     return state.digest()
 
 
@@ -106,22 +116,34 @@ def seal_under(key: bytes, front: bytes, plain: bytes, where: Where) -> bytes:
 
     The front (a head and what a kind adds to it) and the place are authenticated.
     """
+    return seal_bound(key, front, plain, binding(front, where))
+
+
+def seal_bound(key: bytes, front: bytes, plain: bytes, bound: bytes) -> bytes:
+    """The same with the binding made already."""
     nonce = randombytes(_NONCE_BYTES)
-    bound = binding(front, where)
     return front + nonce + crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, nonce, key)
 
 
 def open_under(key: bytes, front_bytes: int, blob: bytes, where: Where) -> bytes:
     """What `seal_under` closed with a front of so many bytes; raises CannotOpen."""
+    return open_bound(key, front_bytes, blob, where, binding(blob[:front_bytes], where))
+
+
+def open_bound(key: bytes, front_bytes: int, blob: bytes, where: Where, bound: bytes) -> bytes:
+    """The same with the binding made already."""
     start = front_bytes + _NONCE_BYTES
     if len(blob) < start + _TAG_BYTES:
         raise closed(where)
-    bound = binding(blob[:front_bytes], where)
     nonce = blob[front_bytes:start]
     try:
         return crypto_aead_xchacha20poly1305_ietf_decrypt(blob[start:], bound, nonce, key)
     except CryptoError:
         raise closed(where) from None
+
+
+def _framed(part: bytes) -> bytes:
+    return len(part).to_bytes(4, "big") + part
 
 
 def _encoded(name: str) -> bytes:

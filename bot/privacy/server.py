@@ -13,10 +13,12 @@ from bot.privacy.sealed import (
     Kind,
     UnknownKey,
     Where,
+    binding_in,
+    front_of,
     head,
     key_expected,
-    open_under,
-    seal_under,
+    open_bound,
+    seal_bound,
 )
 from bot.privacy.subkeys import KEY_BYTES, key_id, subkey
 
@@ -77,7 +79,7 @@ class ServerKeys:
     def seal(self, plain: bytes, where: Where) -> bytes:
         """XChaCha20-Poly1305 under the newest key, bound to the place."""
         newest = self._versions[0]
-        return seal_under(newest.sealing, newest.head, plain, where)
+        return seal_bound(newest.sealing, newest.head, plain, newest.bound(where))
 
     def open(self, blob: bytes, where: Where) -> bytes:
         """What `seal` closed under any version known here.
@@ -85,7 +87,7 @@ class ServerKeys:
         Raises CannotOpen; UnknownKey, which is one, where the key file lacks the key it names.
         """
         key = self._named(key_expected(blob, Kind.SERVER, where))
-        return open_under(key.sealing, HEAD_BYTES, blob, where)
+        return open_bound(key.sealing, HEAD_BYTES, blob, where, key.bound(where))
 
     def hash(self, kind: str, value: str) -> bytes:
         """32 bytes to find a value by: the newest key's id (8), then a BLAKE2b keyed by it (24).
@@ -115,20 +117,39 @@ class ServerKeys:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Version:
-    """One key, and the keys that come from it: each purpose has its own."""
+    """One key, and the keys that come from it: each purpose has its own.
+
+    Kinds of hashes and sealed columns are few: what all of one have in common is made once.
+    """
 
     number: int
     id: str
+    named: bytes  # the same as bytes
     head: bytes
     raw: bytes = field(repr=False)
     sealing: bytes = field(repr=False)
     hashing: bytes = field(repr=False)
     peppering: bytes = field(repr=False)
+    _kinds: dict[str, blake2b] = field(default_factory=dict, repr=False)
+    _columns: dict[tuple[str, str], blake2b] = field(default_factory=dict, repr=False)
 
     def hash(self, kind: str, value: str) -> bytes:
-        name, known = (part.encode("utf-8", "surrogatepass") for part in (kind, value))
-        key = blake2b(name, digest_size=KEY_BYTES, key=self.hashing).digest()
-        return bytes.fromhex(self.id) + blake2b(known, digest_size=_HASH_BYTES, key=key).digest()
+        begun = self._kinds.get(kind)
+        if begun is None:
+            name = kind.encode("utf-8", "surrogatepass")
+            key = blake2b(name, digest_size=KEY_BYTES, key=self.hashing).digest()
+            begun = self._kinds[kind] = blake2b(digest_size=_HASH_BYTES, key=key)
+        state = begun.copy()
+        state.update(value.encode("utf-8", "surrogatepass"))
+        return self.named + state.digest()
+
+    def bound(self, where: Where) -> bytes:
+        """What ties a ciphertext under this key to its place."""
+        column = (where.table, where.column)
+        begun = self._columns.get(column)
+        if begun is None:
+            begun = self._columns[column] = front_of(self.head, *column)
+        return binding_in(begun, where.row)
 
 
 def _version(number: int, raw: bytes) -> _Version:
@@ -136,6 +157,7 @@ def _version(number: int, raw: bytes) -> _Version:
     return _Version(
         number=number,
         id=id_,
+        named=bytes.fromhex(id_),
         head=head(Kind.SERVER, id_),
         raw=raw,
         sealing=subkey(raw, "seal"),

@@ -3,33 +3,32 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+from msgspec.structs import replace
+
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.engine.book import Book
-from bot.engine.place import Place
-from bot.engine.said import Turn
-from bot.engine.turns import reply, resume
-from bot.engine.ways import BACK
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
-from bot.services.effects import Asked, Effects
+from bot.services.effects import Effects
 from bot.services.gate import Gate
 from bot.services.links import monday
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Chance, Clock
 from bot.services.rendering import Rendering
-from bot.services.steps import Step
+from bot.services.steps import Step, Steps
 from bot.services.unread import Beside, Unread, beside, says_the_same, unseen
+from bot.storage.batches import Taken
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, DatabaseUnavailable, Work
 from bot.storage.outbox import NewMessage
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """What a message led to.  `fresh` is False for one that was here before."""
 
     conversation_id: UUID
@@ -58,6 +57,7 @@ class Conversations:
 
     def __init__(self, setting: Setting) -> None:
         self._set = setting
+        self._steps = Steps(setting.book, setting.places, setting.rendering, setting.effects)
         self._gate: Gate[Received] = Gate(self._commit)
 
     async def receive(self, incoming: Incoming) -> Received:
@@ -115,11 +115,11 @@ class Conversations:
     async def _apologised(self, incoming: Incoming, error: Exception) -> Received:
         """The message is set aside, and the person told; the conversation stays where it was."""
         await self._set.dead_letters.set_aside(incoming, error)
-        now, key = self._set.clock(), self._set.places.seen_hash(incoming)
+        now = self._set.clock()
         async with self._set.database.transaction() as work:
-            fresh = await work.seen.new_of([(incoming.address.channel, key)], now)
-            row = (await self._rows(work, [incoming], now))[incoming.address]
-            if not fresh:  # another process had it too, and has said so
+            (taken,) = await work.batches.take_in([self._set.places.came(incoming)], now)
+            (row,) = await self._rows(work, [incoming], [taken], now)
+            if not taken.fresh:  # another process had it too, and has said so
                 return await self._repeated(work, row, incoming)
             received = await self._sorry(work, row, incoming, now)
         self._set.delivery.hand_over(received.parcels[-1:])
@@ -145,23 +145,29 @@ class Conversations:
 
     async def _together(self, batch: Sequence[Incoming]) -> list[Received]:
         now = self._set.clock()
-        async with self._set.database.transaction() as work:
-            keys = {one: (one.address.channel, self._set.places.seen_hash(one)) for one in batch}
-            fresh = await work.seen.new_of(list(keys.values()), now)
-            rows = await self._rows(work, batch, now)
-            steps = [
-                await self._step(work, rows[one.address], one, now)
-                for one in batch
-                if keys[one] in fresh
-            ]
-            steps = await self._once_an_album(work, steps, now)
-            kept = await self._keep(work, steps, now)
-            await work.links.count([s.link for s in steps if s.link], monday(now))
-            done = {step.incoming: each for step, each in zip(steps, kept, strict=True)}
-            return [
-                done.get(one) or await self._repeated(work, rows[one.address], one)
-                for one in batch
-            ]
+        came = [self._set.places.came(one) for one in batch]
+        with self._set.delivery.results.along() as sent:
+            async with self._set.database.transaction() as work:
+                taken = await work.batches.take_in(came, now, sent)
+                return await self._taken(work, batch, taken, now)
+
+    async def _taken(
+        self, work: Work, batch: Sequence[Incoming], taken: Sequence[Taken], now: datetime
+    ) -> list[Received]:
+        rows = await self._rows(work, batch, taken, now)
+        steps = [
+            await self._steps.of(work, row, one, now)
+            for one, row, each in zip(batch, rows, taken, strict=True)
+            if each.fresh
+        ]
+        steps = await self._once_an_album(work, steps, now)
+        kept = await self._keep(work, steps, now)
+        await work.links.count([s.link for s in steps if s.link], monday(now))
+        done = {s.row.id: each for s, each in zip(steps, kept, strict=True)}
+        return [
+            done.get(row.id) or await self._repeated(work, row, one)
+            for one, row in zip(batch, rows, strict=True)
+        ]
 
     async def _once_an_album(self, work: Work, steps: Sequence[Step], now: datetime) -> list[Step]:
         """The files of an album come one by one; the same is said to all of them once."""
@@ -179,55 +185,31 @@ class Conversations:
         return of_use
 
     async def _rows(
-        self, work: Work, batch: Sequence[Incoming], now: datetime
-    ) -> dict[Address, ConversationRow]:
-        """Everyone's conversation, locked; begun for whoever is new."""
-        places = self._set.places
-        new = {places.chat_hash(one.address): one.address for one in batch}
-        wanted = [places.new(self._set.chance.id(), address) for address in new.values()]
-        rows = await work.conversations.lock_or_create(wanted, now)
-        return {new[row.address_hash]: row for row in rows}
-
-    async def _step(
-        self, work: Work, row: ConversationRow, incoming: Incoming, now: datetime
-    ) -> Step:
-        before = self._set.places.place(row)
-        speak = self._set.rendering.speak(before.lang)
-        turn = reply(self._set.book, before, incoming, speak)
-        while turn.effect is not None:
-            asked = Asked(row.id, turn.effect.known, now)
-            done = await self._set.effects.make_so(work, turn.effect.name, asked)
-            turn = resume(self._set.book, turn, done)
-        saved = self._set.places.saved(row.id, turn.place)
-        taken = turn.place.with_(missed=0) != before.with_(missed=0)
-        outgoing = self._outgoing(turn, before, incoming)
-        files = (before.files, turn.place.files)
-        return Step(incoming, row, saved, outgoing, taken, *files)
-
-    def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
-        """A question put again, or gone back to, takes the place of the message that was tapped.
-
-        After an answer the next question comes below, and the one before loses its buttons.
-        """
-        stood = incoming.turn == before.turn
-        again = turn.place.turn == before.turn or incoming.choice == BACK.key
-        return self._set.rendering.outgoing(
-            turn.said,
-            turn.place.lang,
-            replaces=incoming.message if stood and again else None,
-            clears=None if stood and again else incoming.message,
-        )
+        self, work: Work, batch: Sequence[Incoming], taken: Sequence[Taken], now: datetime
+    ) -> list[ConversationRow]:
+        """Everyone's conversation, held; begun for whoever is new."""
+        new = {
+            one.address: self._set.places.new(self._set.chance.id(), one.address)
+            for one, each in zip(batch, taken, strict=True)
+            if each.row is None
+        }
+        begun = await work.conversations.lock_or_create(list(new.values()), now) if new else ()
+        rows = {row.address_hash: row for row in begun}
+        return [
+            each.row or rows[new[one.address].address_hash]
+            for one, each in zip(batch, taken, strict=True)
+        ]
 
     async def _keep(self, work: Work, steps: Sequence[Step], now: datetime) -> list[Received]:
-        """Places and replies, in a few statements for the whole batch."""
-        await work.conversations.save([step.saved for step in steps], now)
+        """Places and replies, in one statement for the whole batch."""
+        if not steps:
+            return []
         await work.files.hold([id_ for step in steps for id_ in step.held])
         await work.files.drop([id_ for step in steps for id_ in step.dropped])
         besides = await self._besides(work, steps, now)
         new = [s for s, stays in zip(steps, besides, strict=True) if not (stays.asked or s.said)]
-        ids = await work.outbox.add(
-            [self._message(s.row, s.outgoing, s.incoming.own) for s in new], now
-        )
+        messages = [self._message(s.row, s.outgoing, s.incoming.own) for s in new]
+        ids = await work.batches.keep([step.saved for step in steps], messages, now)
         replies = {
             s.row.id: (Unread(id_, s.outgoing, reply=True),)
             for s, id_ in zip(new, ids, strict=True)
@@ -240,6 +222,8 @@ class Conversations:
     async def _besides(self, work: Work, steps: Sequence[Step], now: datetime) -> Sequence[Beside]:
         """What stays beside each reply; what does not is forgotten."""
         unread = await self._unread(work, [step.row for step in steps])
+        if not unread:
+            return [Beside(())] * len(steps)
         found = [beside(unread.get(s.row.id, ()), s.incoming, s.outgoing) for s in steps]
         stays = {each.id for one in found for each in one.shown}
         gone = [each.id for of in unread.values() for each in of if each.id not in stays]

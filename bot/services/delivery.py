@@ -4,10 +4,11 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from uuid import UUID
+
+import msgspec
 
 from bot.domain.messages import Outgoing
 from bot.domain.unavailable import TryAgain
@@ -28,8 +29,7 @@ MOST_TIMES = 12  # that a message may be let fall and taken up again
 Way = tuple[UUID, Lane]
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(msgspec.Struct, frozen=True):
     """One message on its way: its row in the outbox, the chat, the words."""
 
     id: int
@@ -39,6 +39,9 @@ class Parcel:
     outgoing: Outgoing
     tries: int = 0
     lane: Lane = REPLIES
+
+    def __repr__(self) -> str:
+        return f"Parcel({self.id})"
 
     @property
     def way(self) -> Way:
@@ -64,6 +67,10 @@ class Delivery:
         self._closing = asyncio.Event()
 
     @property
+    def results(self) -> Results:
+        return self._results
+
+    @property
     def pushed(self) -> Sequence[str]:
         """The channels that have a sender."""
         return list(self._senders)
@@ -82,8 +89,9 @@ class Delivery:
                 self._begin(parcel)
 
     def holds(self) -> Collection[UUID]:
-        """The conversations with something on its way."""
-        return {conversation_id for conversation_id, _ in self._ways}
+        """The conversations with something on its way, or sent and not written down yet."""
+        sent = {each.conversation_id for each in self._results.unwritten()}
+        return sent | {conversation_id for conversation_id, _ in self._ways}
 
     def waiting(self, lane: Lane) -> int:
         """For how many people something of this lane is on its way."""
@@ -106,7 +114,7 @@ class Delivery:
                 self._arrivals.pop(conversation_id, None)
 
     async def close(self, seconds: float) -> None:
-        """Finish what is being sent; what waits stays in the outbox for the next start."""
+        """Finish what is being sent, and write it down; what waits stays for the next start."""
         self._closing.set()
         for sender in self._senders.values():
             sender.stop()
@@ -116,6 +124,8 @@ class Delivery:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in self._tasks:
             task.cancel()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._results.close(), seconds)
 
     def _wake(self, conversation_id: UUID) -> None:
         for event in self._arrivals.get(conversation_id, ()):
@@ -161,7 +171,7 @@ class Delivery:
                     return None
                 failures += 1
             else:
-                return await self._arrived(SentMessage(parcel.id, sent))
+                return self._results.arrived(SentMessage(parcel.id, parcel.conversation_id, sent))
         return await self._refused(parcel, SendFailed("too many tries"), begun)
 
     async def _shown(self, parcel: Parcel) -> Sequence[str] | None:
@@ -169,6 +179,7 @@ class Delivery:
         while True:
             try:
                 async with self._database.transaction() as work:
+                    await work.outbox.sent(self._results.of(parcel.conversation_id), self._clock())
                     return await work.departures.shown(
                         parcel.conversation_id,
                         number=parcel.id,
@@ -177,9 +188,6 @@ class Delivery:
             except TryAgain:
                 if await self._stopped_within(SOON):
                     return None
-
-    async def _arrived(self, sent: SentMessage) -> None:
-        await self._kept(lambda: self._results.arrived(sent))
 
     async def _refused(self, parcel: Parcel, failed: SendFailed, begun: datetime) -> None:
         log.warning("message %d was refused: %s", parcel.id, failed.reason)

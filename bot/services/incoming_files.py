@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from bot.domain.files import LARGEST, File, FileKind, room_beside
 from bot.domain.messages import Incoming

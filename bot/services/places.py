@@ -7,6 +7,7 @@ from bot.engine.place import Place
 from bot.privacy.sealed import Where
 from bot.privacy.server import ServerKeys
 from bot.services.rendering import packed, unpacked
+from bot.storage.batches import Came
 from bot.storage.conversations import ConversationRow, NewConversation, SavedPlace
 
 
@@ -18,6 +19,11 @@ class Places:
 
     def chat_hash(self, address: Address) -> bytes:
         return self._keys.hash("chat", f"{address.channel}:{address.id}")
+
+    def came(self, incoming: Incoming) -> Came:
+        """What a message is known by, and who sent it."""
+        address = incoming.address
+        return Came(address.channel, self.seen_hash(incoming), self.chat_hash(address))
 
     def seen_hash(self, incoming: Incoming) -> bytes:
         """Names a message without its address: what was here before is not done again."""

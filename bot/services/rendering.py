@@ -42,11 +42,11 @@ class Rendering:
         """One message: its paragraphs, then the buttons."""
         speak = self._catalogs.speak(lang)
         return Outgoing(
-            text="\n\n".join(line(each, speak) for each in said.lines),
+            text="\n\n".join([line(each, speak) for each in said.lines]),
             lang=lang or "en",
             dir=self._catalogs.direction(lang or "en"),
             turn=said.turn,
-            rows=tuple(tuple(_button(offer, speak) for offer in row) for row in said.offers),
+            rows=tuple([tuple([_button(offer, speak) for offer in row]) for row in said.offers]),
             replaces=None if said.hides else replaces,
             clears=clears,
             hides=said.hides,

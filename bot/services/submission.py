@@ -77,7 +77,8 @@ class Submission:
 
     async def look(self, work: Work, _: Asked) -> Done:
         """The effect `partners.look`: whether `some` organisation takes reports, or `none`."""
-        return Done("some" if await self._partners(work) else "none")
+        some = await work.organisations.any_takes_reports(demonstration=self._demonstration)
+        return Done("some" if some else "none")
 
     async def submit(self, work: Work, asked: Asked) -> Done:
         """The effect `report.submit`: `sent`, or `sent_in_danger` if the worker said so.

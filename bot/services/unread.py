@@ -1,13 +1,13 @@
 """What waits for people who fetch: what they had before them goes, what they never saw stays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.domain.messages import Incoming, Outgoing
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(msgspec.Struct, frozen=True):
     """One of our messages that was not acknowledged: a `reply`, or what came by itself."""
 
     id: int
@@ -15,8 +15,7 @@ class Unread:
     reply: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True):
     """What is shown together with a reply; a question that is `asked` there needs none."""
 
     shown: tuple[Unread, ...]

@@ -9,38 +9,38 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.drivers import driver_of
+from bot.storage.drivers import Statement, driver_of
 from bot.storage.tables.conversations import CONVERSATIONS
 
 # In the order of the unique key, so that two batches with the same new people wait for each other
 # at the first of them; who is new has a later id than all whose locks are held by then.
-CREATE = (
+CREATE = Statement(
     "INSERT INTO conversations (id, channel, address_hash, address_sealed, flow_hash, lang,"
     " created_at, updated_at)"
     " SELECT id, channel, address_hash, address_sealed, '', '', at, at"
-    " FROM unnest(CAST($1 AS uuid[]), CAST($2 AS text[]), CAST($3 AS bytea[]),"
-    " CAST($4 AS bytea[])) AS new (id, channel, address_hash, address_sealed),"
-    " CAST($5 AS timestamptz) AS at"
+    " FROM unnest(CAST(:ids AS uuid[]), CAST(:channels AS text[]),"
+    " CAST(:address_hashes AS bytea[]), CAST(:addresses_sealed AS bytea[]))"
+    " AS new (id, channel, address_hash, address_sealed), CAST(:at AS timestamptz) AS at"
     " ORDER BY channel, address_hash"
     " ON CONFLICT (channel, address_hash) DO NOTHING"
 )
 # Locks are taken in the order of ids: two batches cannot each wait for the other.
-LOCK = (
+LOCK = Statement(
     "SELECT c.id, c.channel, c.address_hash, c.address_sealed, c.place_sealed, c.lang,"
     " c.unreachable_at, c.quiet_at"
     " FROM conversations AS c"
-    " JOIN unnest(CAST($1 AS text[]), CAST($2 AS bytea[]))"
+    " JOIN unnest(CAST(:channels AS text[]), CAST(:address_hashes AS bytea[]))"
     " AS wanted (channel, address_hash)"
     " ON c.channel = wanted.channel AND c.address_hash = wanted.address_hash"
     " ORDER BY c.id FOR UPDATE OF c"
 )
 # What was erased in this very step stays so; whoever writes again has a conversation again.
-SAVE = (
+SAVE = Statement(
     "UPDATE conversations AS c SET place_sealed = new.place_sealed, flow_hash = new.flow_hash,"
-    " lang = new.lang, updated_at = CAST($1 AS timestamptz), unreachable_at = NULL,"
-    " erased_at = CASE WHEN c.erased_at = CAST($1 AS timestamptz) THEN c.erased_at END"
-    " FROM unnest(CAST($2 AS uuid[]), CAST($3 AS bytea[]), CAST($4 AS text[]),"
-    " CAST($5 AS text[])) AS new (id, place_sealed, flow_hash, lang)"
+    " lang = new.lang, updated_at = CAST(:at AS timestamptz), unreachable_at = NULL,"
+    " erased_at = CASE WHEN c.erased_at = CAST(:at AS timestamptz) THEN c.erased_at END"
+    " FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS bytea[]), CAST(:flow_hashes AS text[]),"
+    " CAST(:langs AS text[])) AS new (id, place_sealed, flow_hash, lang)"
     " WHERE c.id = new.id"
 )
 READ = sa.select(
@@ -120,6 +120,16 @@ class SavedPlace(_Row, frozen=True, gc=False):
     lang: str
 
 
+def saving(places: Sequence[SavedPlace]) -> dict[str, Any]:
+    """What `SAVE` needs of them."""
+    return {
+        "ids": [each.id for each in places],
+        "places": [each.place_sealed for each in places],
+        "flow_hashes": [each.flow_hash for each in places],
+        "langs": [each.lang for each in places],
+    }
+
+
 class Conversations:
     """Every chat that was ever begun, without one word of it or an address in clear."""
 
@@ -139,35 +149,29 @@ class Conversations:
         new = [each for each in wanted if (each.channel, each.address_hash) not in known]
         if not new:
             return found
-        await self._driver.execute(
-            CREATE,
-            [each.id for each in new],
-            [each.channel for each in new],
-            [each.address_hash for each in new],
-            [each.address_sealed for each in new],
-            at,
+        await CREATE.rows(
+            self._driver,
+            ids=[each.id for each in new],
+            channels=[each.channel for each in new],
+            address_hashes=[each.address_hash for each in new],
+            addresses_sealed=[each.address_sealed for each in new],
+            at=at,
         )
         return sorted((*found, *await self._locked(new)), key=lambda row: row.id)
 
     async def _locked(self, wanted: Sequence[NewConversation]) -> list[ConversationRow]:
         """Those that are there, in the order of ids."""
-        rows = await self._driver.fetch(
-            LOCK, [each.channel for each in wanted], [each.address_hash for each in wanted]
+        rows = await LOCK.rows(
+            self._driver,
+            channels=[each.channel for each in wanted],
+            address_hashes=[each.address_hash for each in wanted],
         )
         return [ConversationRow(*row) for row in rows]
 
     async def save(self, places: Sequence[SavedPlace], at: datetime) -> None:
         """Keep where each conversation is now.  Whoever wrote to us can be reached again."""
-        if not places:
-            return
-        await self._driver.execute(
-            SAVE,
-            at,
-            [each.id for each in places],
-            [each.place_sealed for each in places],
-            [each.flow_hash for each in places],
-            [each.lang for each in places],
-        )
+        if places:
+            await SAVE.rows(self._driver, at=at, **saving(places))
 
     async def get(self, id_: UUID) -> ConversationRow | None:
         rows = await self._rows(WITH_ID, {"id": id_})

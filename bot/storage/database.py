@@ -1,24 +1,24 @@
 """One role's way into the database: use cases run in transactions, each with all repositories."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import asyncpg
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, DisconnectionError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.storage.audit import Audit
+from bot.storage.batches import Batches
 from bot.storage.connections import DatabaseUnavailable, connect, place
 from bot.storage.conversations import Conversations
 from bot.storage.dead_letters import DeadLetters
 from bot.storage.departures import Departures
 from bot.storage.deployment import Deployment
-from bot.storage.drivers import DRIVERS_OWN, begun
+from bot.storage.drivers import DRIVERS_OWN, begun, driver_of
 from bot.storage.entries import Entries
 from bot.storage.files import Files
 from bot.storage.flow_versions import FlowVersions
@@ -56,11 +56,12 @@ class Scope:
 
 
 class Work:
-    """The repositories of one transaction."""
+    """The repositories over one connection, for one transaction after the other."""
 
     def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+        self.connection = connection
         self.audit = Audit(connection)
+        self.batches = Batches(connection)
         self.conversations = Conversations(connection)
         self.dead_letters = DeadLetters(connection)
         self.deployment = Deployment(connection)
@@ -85,24 +86,28 @@ class Work:
     async def narrow(self, scope: Scope) -> None:
         """From here to the end of the transaction, the web sees what these people may see."""
         asked = {"organisation": str(scope.organisation_id), "member": str(scope.member_id)}
-        await self._connection.execute(NARROW, asked)
+        await self.connection.execute(NARROW, asked)
 
 
 class Database:
-    """A pool of connections that log in as one role.  The pool opens them when they are needed."""
+    """Connections that log in as one role, opened when they are needed and then kept.
+
+    They are kept here and not in SQLAlchemy's pool, which takes longer over lending one than a
+    message has.
+    """
 
     def __init__(self, url: str, *, pool: int = 10) -> None:
         self._place = place(url)
         self._engine = create_async_engine(
             "postgresql+asyncpg://",
             async_creator=lambda: connect(url),
-            pool_size=pool,
-            max_overflow=0,
-            pool_timeout=LONGEST_WAIT,
+            poolclass=sa.NullPool,
             hide_parameters=True,
             isolation_level="AUTOCOMMIT",  # SQLAlchemy begins nothing: `begun` does
         )
-        sa.event.listen(self._engine.sync_engine, "checkout", _still_open)
+        self._room = asyncio.Semaphore(pool)
+        self._idle: list[Work] = []
+        self._closed = False
 
     @asynccontextmanager
     async def transaction(self, *, visible_to: Scope | None = None) -> AsyncIterator[Work]:
@@ -111,15 +116,10 @@ class Database:
         Raises DatabaseUnavailable, also where it is not known whether the commit arrived.
         """
         try:
-            async with self._engine.connect() as connection, begun(connection):
-                work = Work(connection)
+            async with self._lent() as work, begun(work.connection):
                 if visible_to is not None:
                     await work.narrow(visible_to)
                 yield work
-        except PoolExhausted:
-            raise DatabaseUnavailable(
-                f"All connections to PostgreSQL at {self._place} are busy: try again in a moment."
-            ) from None
         except (DBAPIError, *DRIVERS_OWN) as error:
             if not _is_gone(error):
                 raise
@@ -133,14 +133,54 @@ class Database:
             await work.deployment.get("ready")
 
     async def close(self) -> None:
+        self._closed = True
+        while self._idle:
+            await self._idle.pop().connection.close()
         await self._engine.dispose()
 
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[Work]:
+        await self._enter()
+        try:
+            work = await self._kept() or Work(await self._engine.connect())
+            try:
+                yield work
+            finally:
+                if self._closed or not _still_open(work):
+                    await work.connection.close()
+                else:
+                    self._idle.append(work)
+        finally:
+            self._room.release()
 
-def _still_open(adapted: Any, _record: object, _proxy: object) -> None:
+    async def _enter(self) -> None:
+        if not self._room.locked():
+            await self._room.acquire()
+            return
+        try:
+            async with asyncio.timeout(LONGEST_WAIT):
+                await self._room.acquire()
+        except TimeoutError:
+            raise DatabaseUnavailable(
+                f"All connections to PostgreSQL at {self._place} are busy: try again in a moment."
+            ) from None
+
+    async def _kept(self) -> Work | None:
+        """The one that was used last, whose server is still there."""
+        while self._idle:
+            work = self._idle.pop()
+            if _still_open(work):
+                return work
+            await work.connection.close()
+        return None
+
+
+def _still_open(work: Work) -> bool:
     """Do not lend a connection whose server went away, or one on which something is unfinished."""
-    driver = adapted.driver_connection
-    if driver.is_closed() or driver.is_in_transaction():
-        raise DisconnectionError
+    if work.connection.invalidated:
+        return False
+    driver = driver_of(work.connection)
+    return not (driver.is_closed() or driver.is_in_transaction())
 
 
 def _is_gone(error: Exception) -> bool:

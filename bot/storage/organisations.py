@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.routing import Kind, Partner
 from bot.privacy.pairs import PublicKey
+from bot.storage.drivers import Statement, driver_of
 from bot.storage.tables.people import MEMBERS, ORGANISATION_KEYS, ORGANISATIONS
 
 ADD = sa.insert(ORGANISATIONS)
@@ -54,6 +55,8 @@ TAKING_REPORTS = (
     .order_by(ORGANISATIONS.c.id)
 )
 
+ANY_TAKES_REPORTS = Statement.of(sa.select(TAKING_REPORTS.order_by(None).exists()))
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
@@ -70,6 +73,7 @@ class OrganisationIsThere(Exception):
 class Organisations:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._driver = driver_of(connection)
 
     async def add(
         self, partner: Partner, *, demonstration: bool, public: PublicKey, at: datetime
@@ -110,6 +114,11 @@ class Organisations:
         """The id of the key that is sealed to now."""
         found = await self._connection.execute(KEY_OF, {"organisation": id_})
         return str(found.scalar_one())
+
+    async def any_takes_reports(self, *, demonstration: bool = False) -> bool:
+        """Whether there are any of those that `taking_reports` gives."""
+        (row,) = await ANY_TAKES_REPORTS.rows(self._driver, demonstration=demonstration)
+        return bool(row[0])
 
     async def taking_reports(self, *, demonstration: bool = False) -> list[PartnerRow]:
         """Those who take reports and are staffed; fictional ones only in a demonstration."""

@@ -6,16 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.drivers import Statement, driver_of
 from bot.storage.tables.conversations import OUTBOX
 from bot.storage.tables.metadata import BIGINTS, TEXTS, UUIDS
 
 NOBODY = 0
 
 # Rows get their numbers in the order they are given in, which is the order they are sent in.
-ADD = sa.text(
+ADD = Statement(
     "INSERT INTO outbox (created_at, conversation_id, channel, lane, owner, payload, answers)"
     " SELECT CAST(:at AS timestamptz), conversation_id, channel, lane, owner, payload, answers"
     " FROM unnest(CAST(:conversations AS uuid[]), CAST(:channels AS text[]),"
@@ -25,11 +27,13 @@ ADD = sa.text(
     " AS new (conversation_id, channel, lane, owner, payload, answers, position)"
     " ORDER BY position RETURNING id"
 )
-SENT = sa.text(
+SENT = Statement(
     "UPDATE outbox AS o SET sent_at = CAST(:at AS timestamptz), payload = NULL,"
     " provider_id = done.provider_id"
-    " FROM unnest(CAST(:ids AS bigint[]), CAST(:provider_ids AS text[])) AS done (id, provider_id)"
-    " WHERE o.id = done.id AND o.sent_at IS NULL AND o.failed_at IS NULL"
+    " FROM unnest(CAST(:numbers AS bigint[]), CAST(:sent_to AS uuid[]),"
+    " CAST(:provider_ids AS text[])) AS done (id, conversation_id, provider_id)"
+    " WHERE o.conversation_id = done.conversation_id AND o.id = done.id"
+    " AND o.sent_at IS NULL AND o.failed_at IS NULL"
 )
 UNSENT = sa.and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 OF_CONVERSATION = OUTBOX.c.conversation_id == sa.bindparam("of")
@@ -116,22 +120,24 @@ UNFETCHED = FETCHED.where(OUTBOX.c.created_at < sa.bindparam("before"), UNSENT)
 FORGET = sa.delete(OUTBOX).where(OUTBOX.c.created_at < sa.bindparam("before"), sa.not_(UNSENT))
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
+class NewMessage(msgspec.Struct, frozen=True):
     """A message to be sent by the process with the number `owner`, or by whoever has time (0)."""
 
     conversation_id: UUID
     channel: str
     lane: str
     owner: int
-    payload: bytes = field(repr=False)
-    answers: str | None = field(default=None, repr=False)
+    payload: bytes
+    answers: str | None = None
     """The channel's id of the message that this one answers."""
 
+    def __repr__(self) -> str:
+        return f"NewMessage({self.conversation_id})"
 
-@dataclass(frozen=True, slots=True)
-class SentMessage:
+
+class SentMessage(msgspec.Struct, frozen=True, gc=False):
     id: int
+    conversation_id: UUID
     provider_id: str
 
 
@@ -147,35 +153,43 @@ class MessageRow:
     tries: int
 
 
+def adding(messages: Sequence[NewMessage]) -> dict[str, Any]:
+    """What `ADD` needs of them."""
+    return {
+        "conversations": [each.conversation_id for each in messages],
+        "channels": [each.channel for each in messages],
+        "lanes": [each.lane for each in messages],
+        "owners": [each.owner for each in messages],
+        "payloads": [each.payload for each in messages],
+        "answers": [each.answers for each in messages],
+    }
+
+
+def sending(results: Sequence[SentMessage]) -> dict[str, Any]:
+    """What `SENT` needs of them."""
+    return {
+        "numbers": [each.id for each in results],
+        "sent_to": [each.conversation_id for each in results],
+        "provider_ids": [each.provider_id for each in results],
+    }
+
+
 class Outbox:
     """Every message on its way, and the results of those that went."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._driver = driver_of(connection)
 
     async def add(self, messages: Sequence[NewMessage], at: datetime) -> list[int]:
         """Their numbers, in the same order."""
         if not messages:
             return []
-        values = {
-            "at": at,
-            "conversations": [each.conversation_id for each in messages],
-            "channels": [each.channel for each in messages],
-            "lanes": [each.lane for each in messages],
-            "owners": [each.owner for each in messages],
-            "payloads": [each.payload for each in messages],
-            "answers": [each.answers for each in messages],
-        }
-        return list((await self._connection.execute(ADD, values)).scalars())
+        return [row[0] for row in await ADD.rows(self._driver, at=at, **adding(messages))]
 
     async def sent(self, results: Sequence[SentMessage], at: datetime) -> None:
         """Their words are not needed any more."""
-        values = {
-            "at": at,
-            "ids": [each.id for each in results],
-            "provider_ids": [each.provider_id for each in results],
-        }
-        await self._connection.execute(SENT, values)
+        await SENT.rows(self._driver, at=at, **sending(results))
 
     async def failed(self, id_: int, error: str, at: datetime) -> None:
         """It will not be tried again; `error` is one of our own words."""

@@ -6,14 +6,15 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.drivers import driver_of
+from bot.storage.drivers import Statement, driver_of
 from bot.storage.tables.conversations import SEEN
 
 # In the order of the key: two batches with the same messages wait for each other at the first.
-REMEMBER = (
+REMEMBER = Statement(
     "INSERT INTO seen (channel, external_id, seen_at)"
-    " SELECT channel, external_id, CAST($1 AS timestamptz)"
-    " FROM unnest(CAST($2 AS text[]), CAST($3 AS bytea[])) AS new (channel, external_id)"
+    " SELECT channel, external_id, CAST(:at AS timestamptz)"
+    " FROM unnest(CAST(:channels AS text[]), CAST(:external_ids AS bytea[]))"
+    " AS new (channel, external_id)"
     " ORDER BY channel, external_id"
     " ON CONFLICT DO NOTHING"
     " RETURNING channel, external_id"
@@ -38,7 +39,7 @@ class Seen:
     ) -> set[tuple[str, bytes]]:
         """Those that were not here before, and are from now on."""
         channels, ids = [channel for channel, _ in keys], [id_ for _, id_ in keys]
-        found = await self._driver.fetch(REMEMBER, at, channels, ids)
+        found = await REMEMBER.rows(self._driver, at=at, channels=channels, external_ids=ids)
         return {(channel, id_) for channel, id_ in found}
 
     async def knows(self, channel: str, external_id: bytes) -> bool:

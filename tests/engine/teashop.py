@@ -1,7 +1,8 @@
 """A tea shop: flows with every word of the vocabulary, and somebody who talks to them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.domain.messages import Address, Incoming
 from bot.domain.text import Text
@@ -253,7 +254,7 @@ class Guest:
 
 
 def _incoming(**what: object) -> Incoming:
-    return replace(Incoming(Address("test", "1"), "1"), **what)  # type: ignore[arg-type]  # any field of a message may be handed in
+    return replace(Incoming(Address("test", "1"), "1"), **what)
 
 
 def words(line: Line) -> str:

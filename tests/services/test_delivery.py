@@ -1,10 +1,10 @@
 """Delivery: each person's messages in order, people beside each other, a result for each."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.messages import Outgoing
 from bot.services import delivery

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Address, Incoming
 from bot.domain.unavailable import TryAgain
-from bot.services.gate import Gate, ShuttingDown
+from bot.services.gate import AT_ONCE, Gate, ShuttingDown
 
-ANA, BEN, CHI = (Address("test", who) for who in ("ana", "ben", "chi"))
+ANA, BEN, CHI, DEE = (Address("test", who) for who in ("ana", "ben", "chi", "dee"))
 
 
 def message(of: Address, number: int = 1) -> Incoming:
@@ -94,6 +94,43 @@ async def test_nobody_waits_for_a_batch_to_fill() -> None:
     assert clerk.batches == [[message(ANA)], [message(BEN), message(CHI)]]
 
 
+async def test_while_one_batch_is_committed_another_one_begins_and_no_third() -> None:
+    clerk = Clerk()
+    clerk.may.clear()
+    gate = Gate(clerk)
+
+    tasks = [task for who in (ANA, BEN, CHI, DEE) for task in await inside(gate, message(who))]
+    tasks += await inside(gate, message(ANA, 2))
+
+    assert clerk.batches == [[message(ANA)], [message(BEN)]]
+    clerk.may.set()
+    await asyncio.gather(*tasks)
+    assert clerk.batches[2:] == [[message(CHI), message(DEE), message(ANA, 2)]]
+
+
+async def test_nobody_is_in_two_batches_at_once() -> None:
+    clerk = Clerk()
+    clerk.may.clear()
+    gate = Gate(clerk)
+
+    tasks = await inside(gate, message(ANA, 1))
+    tasks += await inside(gate, message(ANA, 2))
+    tasks += await inside(gate, message(BEN, 1), message(ANA, 3))
+
+    assert clerk.batches == [[message(ANA, 1)], [message(BEN, 1)]]
+    clerk.may.set()
+    await asyncio.gather(*tasks)
+    assert clerk.batches[2:] == [[message(ANA, 2)], [message(ANA, 3)]]
+
+
+async def test_whoever_comes_in_the_moment_a_batch_ends_is_not_forgotten() -> None:
+    gate = Gate(Clerk())
+
+    async with asyncio.timeout(5):
+        for number in range(100):
+            assert await gate.let_through(message(ANA, number)) == f"ana {number}"
+
+
 async def test_an_error_is_for_the_one_message_it_belongs_to() -> None:
     clerk = Clerk()
     clerk.bad[message(BEN)] = ValueError("only Ben's")
@@ -173,21 +210,28 @@ arrivals = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=40
 def test_whoever_comes_when_all_get_through_once_and_in_their_order(
     come: list[Arrival], slow: list[int], most: int
 ) -> None:
-    asyncio.run(_all_get_through(come, slow, most))
+    asyncio.run(asyncio.wait_for(_all_get_through(come, slow, most), 5))
 
 
 async def _all_get_through(come: list[Arrival], slow: list[int], most: int) -> None:
     batches: list[list[Incoming]] = []
+    inside: list[Incoming] = []
+    through: list[Incoming] = []
     busy = 0
 
     async def commit(batch: Sequence[Incoming]) -> Sequence[Incoming]:
         nonlocal busy
         busy += 1
-        assert busy == 1
+        assert busy <= AT_ONCE
         batches.append(list(batch))
+        inside.extend(batch)
+        assert len({one.address for one in inside}) == len(inside)
         for _ in range(slow[len(batches) - 1] if len(batches) <= len(slow) else 0):
             await asyncio.sleep(0)
         busy -= 1
+        for one in batch:
+            inside.remove(one)
+        through.extend(batch)
         return list(batch)
 
     gate: Gate[Incoming] = Gate(commit, most)
@@ -200,7 +244,6 @@ async def _all_get_through(come: list[Arrival], slow: list[int], most: int) -> N
     results = await asyncio.gather(*tasks)
 
     assert results == sent
-    through = [one for batch in batches for one in batch]
     for who in {one.address for one in sent}:
         assert [one for one in through if one.address == who] == [
             one for one in sent if one.address == who

@@ -1,11 +1,11 @@
 """Files on their way in: fetched only where one is asked for, never lost, never left behind."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.files import LARGEST, MOST, File
 from bot.domain.messages import Incoming

@@ -1,12 +1,14 @@
-"""Results of sends that come near each other are committed together, and none is lost in it."""
+"""Results of sends are written with a batch of messages or soon by themselves; none is lost."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
 import pytest
 
 from bot.domain.unavailable import TryAgain
+from bot.services import results as module
 from bot.services.results import MOST, Results
 from bot.storage.database import Database, Work
 from bot.storage.outbox import SentMessage
@@ -19,13 +21,21 @@ UNSENT = "SELECT count(*) FROM outbox WHERE sent_at IS NULL"
 
 
 @pytest.fixture
-def results(shop: Shop) -> Results:
-    return Results(shop.database, shop.clock)
+async def results(shop: Shop) -> AsyncIterator[Results]:
+    results = Results(shop.database, shop.clock)
+    yield results
+    await results.close()
 
 
 async def rows(shop: Shop, count: int) -> list[SentMessage]:
     parcels = await put_out(shop, "ana", *(f"{number}" for number in range(count)))
-    return [SentMessage(each.id, f"provider's {each.id}") for each in parcels]
+    return [
+        SentMessage(each.id, each.conversation_id, f"provider's {each.id}") for each in parcels
+    ]
+
+
+async def written(results: Results) -> None:
+    await eventually(lambda: not results.unwritten())
 
 
 async def test_what_arrives_while_one_is_committed_is_the_next_commit(
@@ -42,44 +52,89 @@ async def test_what_arrives_while_one_is_committed_is_the_next_commit(
 
 
 async def test_a_result_that_comes_alone_waits_for_nobody(
-    shop: Shop, results: Results, tables: Any
+    shop: Shop, results: Results, tables: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(module, "SPAN", 1_000)
     (sent,) = await rows(shop, 1)
 
-    async with asyncio.timeout(5):
-        await results.arrived(sent)
+    results.arrived(sent)
+    await written(results)
 
     assert await tables.fetchval(UNSENT) == 0
 
 
-async def test_whoever_returns_is_committed(shop: Shop, results: Results, tables: Any) -> None:
-    async def kept(sent: SentMessage) -> bool:
-        await results.arrived(sent)
-        return bool(await tables.fetchval("SELECT sent_at FROM outbox WHERE id = $1", sent.id))
+async def test_what_comes_near_another_is_written_in_a_while_and_together(
+    shop: Shop, results: Results, tables: Any
+) -> None:
+    first, *others = await rows(shop, MOST)
 
-    many = await rows(shop, MOST + 20)
-    first, *others = many
-    seen = [asyncio.create_task(results.arrived(each)) for each in others]
-    assert await kept(first)
-    await asyncio.gather(*seen)
+    results.arrived(first)
+    await written(results)
+    for each in others:
+        results.arrived(each)
+        await asyncio.sleep(0)
+    await written(results)
 
     assert await tables.fetchval(UNSENT) == 0
-    assert await tables.fetchval(COMMITS) <= 4
+    assert await tables.fetchval(COMMITS) == 2
+
+
+async def test_a_batch_of_messages_takes_along_what_waits(
+    shop: Shop, results: Results, tables: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SPAN", 1_000)
+    first, *others = await rows(shop, 3)
+    results.arrived(first)
+    await written(results)
+    for each in others:
+        results.arrived(each)
+
+    with results.along() as some:
+        assert list(some) == others
+        with results.along() as nothing:
+            assert list(nothing) == []
+        assert set(results.unwritten()) == set(others)
+        async with shop.database.transaction() as work:
+            await work.batches.take_in([], shop.clock(), some)
+
+    assert list(results.unwritten()) == []
+    assert await tables.fetchval(UNSENT) == 0
+
+
+async def test_what_a_batch_took_along_and_could_not_keep_is_written_by_itself(
+    shop: Shop, results: Results, tables: Any
+) -> None:
+    many = await rows(shop, 3)
+    for each in many:
+        results.arrived(each)
+
+    def fails() -> None:
+        with results.along():
+            raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        fails()
+    with results.along() as some:
+        assert list(some) == []
+    await written(results)
+
+    assert await tables.fetchval(UNSENT) == 0
 
 
 async def test_a_result_that_cannot_be_written_spoils_no_other(
-    shop: Shop, results: Results, tables: Any
+    shop: Shop, results: Results, tables: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     many = await rows(shop, 12)
-    many[5] = SentMessage(many[5].id, "an id with \0 in it")
+    many[5] = SentMessage(many[5].id, many[5].conversation_id, "an id with \0 in it")
 
-    ended = await asyncio.gather(*(results.arrived(each) for each in many), return_exceptions=True)
+    for each in many:
+        results.arrived(each)
+    await written(results)
 
-    assert [number for number, each in enumerate(ended) if each is not None] == [5]
     assert await tables.fetchval(UNSENT) == 1
-    before = await tables.fetchval(COMMITS)
-    await asyncio.gather(*(results.arrived(each) for each in await rows(shop, 20)))
-    assert await tables.fetchval(COMMITS) <= before + 3  # and not those that come later, either
+    assert [record.getMessage() for record in caplog.records] == [
+        "a result is not kept: CharacterNotInRepertoireError"
+    ]
 
 
 class Unsteady:
@@ -88,39 +143,85 @@ class Unsteady:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.away = True
+        self.asked = 0
 
     def transaction(self) -> AbstractAsyncContextManager[Work]:
+        self.asked += 1
         if self.away:
             raise TryAgain("The database is away.")
         return self._database.transaction()
 
 
-async def test_while_the_database_is_away_each_is_told_and_can_come_again(
-    shop: Shop, tables: Any
+async def test_while_the_database_is_away_results_wait(
+    shop: Shop, tables: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(module, "SOON", 0.01)
     database = Unsteady(shop.database)
     results = Results(cast("Database", database), shop.clock)
     many = await rows(shop, 5)
 
-    ended = await asyncio.gather(*(results.arrived(each) for each in many), return_exceptions=True)
-    assert [type(each) for each in ended] == [TryAgain] * 5
+    for each in many:
+        results.arrived(each)
+    await eventually(lambda: database.asked > 2)
+    assert set(results.unwritten()) == set(many)
     database.away = False
-    await asyncio.gather(*(results.arrived(each) for each in reversed(many)))
+    await written(results)
 
     assert await tables.fetchval(UNSENT) == 0
 
 
-async def test_whoever_is_cancelled_takes_nobody_along(
-    shop: Shop, results: Results, tables: Any
+async def test_closing_writes_what_waits_at_once(
+    shop: Shop, results: Results, tables: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = await rows(shop, 20)
-    tasks = [asyncio.create_task(results.arrived(each)) for each in many]
-    await asyncio.sleep(0)
-    for task in tasks[::2]:
-        task.cancel()
+    monkeypatch.setattr(module, "SPAN", 1_000)
+    first, *others = await rows(shop, MOST + 20)
+    results.arrived(first)
+    await written(results)
+    for each in others:
+        results.arrived(each)
 
-    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.wait_for(results.close(), 5)
 
-    assert [each for each in ended[1::2] if each is not None] == []
-    kept = await tables.fetch("SELECT id FROM outbox WHERE sent_at IS NOT NULL")
-    assert {sent.id for sent in many[1::2]} <= {row["id"] for row in kept}
+    assert await tables.fetchval(UNSENT) == 0
+
+
+async def test_closing_does_not_wait_for_a_database_that_is_away(shop: Shop) -> None:
+    results = Results(cast("Database", Unsteady(shop.database)), shop.clock)
+    for each in await rows(shop, 2):
+        results.arrived(each)
+
+    await asyncio.wait_for(results.close(), 5)
+
+    assert len(results.unwritten()) == 2
+
+
+class Stalling:
+    """A database whose commits wait until they may."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.may = asyncio.Event()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Work]:
+        async with self._database.transaction() as work:
+            yield work
+            await self.may.wait()
+
+
+async def test_until_it_is_committed_a_result_is_known_as_unwritten(
+    shop: Shop, tables: Any
+) -> None:
+    database = Stalling(shop.database)
+    results = Results(cast("Database", database), shop.clock)
+    (sent,) = await rows(shop, 1)
+
+    results.arrived(sent)
+    await asyncio.sleep(0.1)
+    assert results.of(sent.conversation_id) == [sent]
+    assert await tables.fetchval(UNSENT) == 1
+    database.may.set()
+    await written(results)
+
+    assert results.of(sent.conversation_id) == []
+    assert await tables.fetchval(UNSENT) == 0

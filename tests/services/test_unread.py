@@ -1,11 +1,12 @@
 """Whichever tabs ask what, in any order: what came of a message is shown before it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.services.unread import Unread, beside, says_the_same, unseen

@@ -24,6 +24,7 @@ async def test_a_staffed_organisation_takes_reports(
 ) -> None:
     async with worker_database.transaction() as work:
         (row,) = await work.organisations.taking_reports()
+        assert await work.organisations.any_takes_reports()
 
         assert row.partner == ana.partner
         assert row.public == ana.key
@@ -35,6 +36,7 @@ async def test_nobody_is_offered_an_office_where_nobody_sits(worker_database: Da
         await work.organisations.add(ANA.partner, demonstration=False, public=ANA.key, at=NOON)
 
         assert await work.organisations.taking_reports() == []
+        assert not await work.organisations.any_takes_reports()
 
 
 async def test_a_demonstration_waits_for_whoever_takes_up_its_invitation(
@@ -44,6 +46,7 @@ async def test_a_demonstration_waits_for_whoever_takes_up_its_invitation(
         await work.organisations.add(ANA.partner, demonstration=True, public=ANA.key, at=NOON)
 
         taking = await work.organisations.taking_reports(demonstration=True)
+        assert await work.organisations.any_takes_reports(demonstration=True)
         assert [row.public for row in taking] == [ANA.key]
 
 
@@ -54,6 +57,7 @@ async def test_a_demonstration_is_given_no_report_once_real_people_can_come(
         await work.organisations.add(ANA.partner, demonstration=True, public=ANA.key, at=NOON)
 
         assert await work.organisations.taking_reports() == []
+        assert not await work.organisations.any_takes_reports()
 
 
 async def test_an_organisation_that_takes_none_gets_none(
@@ -63,6 +67,7 @@ async def test_an_organisation_that_takes_none_gets_none(
 
     async with worker_database.transaction() as work:
         assert await work.organisations.taking_reports() == []
+        assert not await work.organisations.any_takes_reports()
 
 
 async def test_an_office_knows_its_key(web_database: Database, ana: Office) -> None:

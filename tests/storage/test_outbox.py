@@ -40,7 +40,9 @@ async def test_what_was_sent_keeps_no_words(
 ) -> None:
     async with worker_database.transaction() as work:
         ids = await work.outbox.add(messages(3), NOON)
-        await work.outbox.sent([SentMessage(ids[0], "m1"), SentMessage(ids[2], "m3")], NOON)
+        await work.outbox.sent(
+            [SentMessage(ids[0], uid(0), "m1"), SentMessage(ids[2], uid(2), "m3")], NOON
+        )
         left = await work.outbox.take_over(MINE + 1, [MINE], NOON, 10)
 
     assert [row.id for row in left] == [ids[1]]
@@ -59,8 +61,8 @@ async def test_a_result_that_comes_twice_changes_nothing(
 ) -> None:
     async with worker_database.transaction() as work:
         (id_,) = await work.outbox.add(messages(1), NOON)
-        await work.outbox.sent([SentMessage(id_, "first")], NOON)
-        await work.outbox.sent([SentMessage(id_, "second")], NOON + timedelta(1))
+        await work.outbox.sent([SentMessage(id_, uid(0), "first")], NOON)
+        await work.outbox.sent([SentMessage(id_, uid(0), "second")], NOON + timedelta(1))
         await work.outbox.failed(id_, "late", NOON)
         await work.outbox.retry(id_, NOON, 3)
 
@@ -157,7 +159,7 @@ async def test_two_who_take_over_at_once_do_not_get_the_same(worker_database: Da
 async def test_traces_of_what_is_done_go_after_their_time(worker_database: Database) -> None:
     async with worker_database.transaction() as work:
         ids = await work.outbox.add(messages(3), NOON)
-        await work.outbox.sent([SentMessage(ids[0], "m")], NOON)
+        await work.outbox.sent([SentMessage(ids[0], uid(0), "m")], NOON)
         await work.outbox.failed(ids[1], "blocked", NOON)
 
         assert await work.outbox.forget(NOON) == 0

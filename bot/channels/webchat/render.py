@@ -1,9 +1,9 @@
 """What was said, in the shape that the API promises."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.domain.messages import Direction
 from bot.services.delivery import Parcel

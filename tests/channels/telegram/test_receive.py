@@ -1,10 +1,10 @@
 """Updates are read for what a person did; the rest is passed over, and nothing crashes."""
 
 import contextlib
-import dataclasses
 import json
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,7 +108,7 @@ async def test_of_a_file_only_the_kind_is_learned(
         hint="ne",
     )
     assert incoming.media == MEDIA.get(kind, "other")
-    told = str(dataclasses.asdict(incoming))
+    told = str(msgspec.structs.asdict(incoming))
     assert not any(each in told for each in ("file-", "Name", "user_", PHONE, "-160", "Question"))
 
 
