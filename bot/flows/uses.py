@@ -3,14 +3,15 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import offers, reading, sums
+from bot.flows import concerned, offers, reading, sums
 from bot.flows.signs import PREFIX
 
+_ABOUT = ("whom", "who_in_danger")
 _REPORT = (
-    "short_consent",
-    "danger",
+    *concerned.USES,
+    "knows",
+    "how_many",
     "contact",
-    "age",
     "problems",
     f"{PREFIX}*",
     "country",
@@ -23,7 +24,9 @@ _REPORT = (
 
 _USES = {
     **offers.USES,
-    "report.kind": ("short_consent", "danger", "age"),
+    "report.kind": concerned.USES,
+    "report.about": _ABOUT,
+    "report.child": _ABOUT,
     "report.submit": _REPORT,
     "summary": _REPORT,
     "report.find": ("receipt",),
