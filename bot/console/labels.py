@@ -17,6 +17,7 @@ ISOLATE, END = "\u2068", "\u2069"  # so that a name written from right to left m
 AGES: Mapping[AgeBand, Text] = {
     AgeBand.UNDER_15: Text("Under 15"),
     AgeBand.FROM_15_TO_17: Text("15 to 17"),
+    AgeBand.UNDER_18: Text("Under 18"),
     AgeBand.FROM_18: Text("18 or older"),
     AgeBand.UNSAID: Text("Age not said"),
 }

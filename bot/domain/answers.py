@@ -1,4 +1,4 @@
-"""What a worker can answer: yes and no, age, work, time, wishes and who may see it."""
+"""What a worker can answer: yes and no, about whom, age, work, time, wishes, who may see it."""
 
 from enum import StrEnum
 
@@ -15,6 +15,26 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Concerned(Option):
+    """Whom a report is about."""
+
+    ME = "me", "🙂", Text("Me")
+    OTHER = "other", "👤", Text("Somebody else, 18 or older")
+    CHILD = "child", "🧒", Text("A child, or somebody who may be under 18")
+    SEVERAL = "several", "👥", Text("Several of us")
+    UNSAID = "unsaid", "🤐", Text("I do not want to say")
+
+
+class Knows(Option):
+    """Whether somebody else, whom a report is about, knows of it."""
+
+    AGREES = "agrees", "✅", Text("They know and agree")
+    DISAGREES = "disagrees", "❌", Text("They know, but do not agree")
+    NO = "no", "🙈", Text("They do not know of it")
+    NOT_SAFE = "not_safe", "⚠️", Text("It is not safe to ask them")
+    UNSAID = "unsaid", "🤐", Text("I do not want to say")
+
+
 class Danger(Option):
     YES = "yes", "🆘", Text("Yes, I am in danger now")
     NO = "no", "✅", Text("No, I am not in danger now")
@@ -26,6 +46,7 @@ class AgeBand(Option):
 
     UNDER_15 = "under_15", "🧒", Text("I am under 15")
     FROM_15_TO_17 = "15_17", "🧑", Text("I am 15, 16 or 17")
+    UNDER_18 = "under_18", "👶", Text("I am under 18")  # where no more than that is known
     FROM_18 = "18_plus", "👤", Text("I am 18 or older")
     UNSAID = "unsaid", "🤐", Text("I do not want to say")
 

@@ -4,7 +4,17 @@ from typing import Annotated, Self
 
 import msgspec
 
-from bot.domain.answers import AgeBand, Answer, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.answers import (
+    AgeBand,
+    Answer,
+    Concerned,
+    Danger,
+    Duration,
+    Knows,
+    MaySee,
+    Sector,
+    Wish,
+)
 
 SCHEMA = 1  # grows with every change that an earlier reader would misread
 
@@ -22,6 +32,10 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     schema: int = SCHEMA
     lang: Lang
     may_see: MaySee
+    about: Concerned = Concerned.UNSAID
+    knows: Knows = Knows.UNSAID
+    how_many: str = ""
+    """Of several, how many: as it was read, since nobody counts with it."""
     danger: Danger = Danger.UNSAID
     contact: Answer = Answer.UNKNOWN
     """Whether a person may write to them in the chat; asked of who is in danger, so mostly not."""

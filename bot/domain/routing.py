@@ -86,7 +86,7 @@ class Routed:
 
 
 def is_child(age: AgeBand) -> bool:
-    return age in {AgeBand.UNDER_15, AgeBand.FROM_15_TO_17}
+    return age in {AgeBand.UNDER_15, AgeBand.FROM_15_TO_17, AgeBand.UNDER_18}
 
 
 def route(wanted: Wanted, partners: Iterable[Partner]) -> Routed:

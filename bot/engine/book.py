@@ -111,7 +111,8 @@ class Book:
         today = self.programs.get(flow.name)
         if today is not None and supersedes(today.flow, flow):
             return False
-        return not any(named_wrongly([flow], self.programs, declared))
+        known = {name: program.flow for name, program in self.programs.items()}
+        return not any(named_wrongly([flow], known, declared))
 
     def holds(self, place: Place) -> bool:
         """Whether this conversation has begun, in versions of flows that are spoken."""
@@ -142,9 +143,10 @@ class Book:
         steps = self._known[frame.hash].steps if frame.hash in self._known else ()
         return next((step for step in steps if step.name == frame.step), None)
 
-    def first(self, flow: str, *, aside: bool = False) -> Frame:
+    def first(self, flow: str, *, aside: bool = False, at: str = "") -> Frame:
+        """Where a flow begins: with its first step, or where a call says."""
         program = self.programs[flow]
-        return Frame(flow, program.hash, program.first, aside)
+        return Frame(flow, program.hash, at or program.first, aside)
 
     def flow(self, frame: Frame) -> Flow:
         return self._versions[frame.hash].flow

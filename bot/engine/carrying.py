@@ -30,11 +30,8 @@ def carried(book: Book, place: Place) -> Place:
     Answers go along under the names of today.  Where the question that stands is another one
     than the person saw, the turn is a new one: what they send now was not meant for it.
     """
-    parked = place.parked
-    if parked is not None and not book.speaks(parked.frames, parked.log):
-        frames, log, picked = _way(book, (parked.frames, parked.log, parked.picked))
-        moved = Parked(frames, log, picked, parked.unfinished)
-        place = place.with_(parked=moved if frames else None)
+    if place.parked is not None:
+        place = place.with_(parked=_draft(book, place.parked))
     if not place.frames or book.holds(place):
         return place
     frames, log, picked = _way(book, (place.frames, place.log, place.picked))
@@ -47,6 +44,15 @@ def carried(book: Book, place: Place) -> Place:
 def means_the_same(heard: Heard) -> bool:
     """Whether it was meant for no question: /menu and its like, but not *skip* or *back*."""
     return isinstance(heard, Command) and heard.name not in BOUND_TO_A_TURN
+
+
+def _draft(book: Book, parked: Parked) -> Parked | None:
+    """A draft that waits, and the one before it; without those that can go on nowhere."""
+    before = _draft(book, parked.before) if parked.before else None
+    if book.speaks(parked.frames, parked.log):
+        return msgspec.structs.replace(parked, before=before)
+    frames, log, picked = _way(book, (parked.frames, parked.log, parked.picked))
+    return Parked(frames, log, picked, parked.unfinished, before) if frames else before
 
 
 def _way(book: Book, way: Way) -> Way:

@@ -35,14 +35,14 @@ def faults_of(flows: Collection[Flow], declared: Declared) -> list[Fault]:
         found += renaming_faults(flow)
     found += _conditions(flows)
     found += _items(flows)
-    found += named_wrongly(flows, [flow.name for flow in flows], declared)
+    found += named_wrongly(flows, {flow.name: flow for flow in flows}, declared)
     if not found:
         found += _between(flows, declared)
     return list(dict.fromkeys(found))
 
 
 def named_wrongly(
-    flows: Collection[Flow], known: Collection[str], declared: Declared
+    flows: Collection[Flow], known: Mapping[str, Flow], declared: Declared
 ) -> Iterator[Fault]:
     """What flows name and nobody has: rules, flows, effects, fills.  With such they cannot run."""
     for flow in flows:
@@ -112,7 +112,7 @@ def _items(flows: Collection[Flow]) -> Iterator[Fault]:
                 yield Fault(flow.name, step.name, mend)
 
 
-def _names(step: AnyStep, flows: Collection[str], declared: Declared) -> Iterator[str]:
+def _names(step: AnyStep, flows: Mapping[str, Flow], declared: Declared) -> Iterator[str]:
     match step:
         case Decide() | Do() if step.when:
             yield "It has no way past, so it can have no condition; take `when` away."
@@ -122,6 +122,8 @@ def _names(step: AnyStep, flows: Collection[str], declared: Declared) -> Iterato
             yield from _outcomes(by, step.to, declared.rules[by])
         case Call(flow=called) if called not in flows:
             yield f"There is no flow {called}; write it, or call another."
+        case Call(flow=called, at=at) if at and not _has(flows[called], at):
+            yield f"{called} has no step {at}; begin `at` one that is there."
         case Do(effect=effect) if effect not in declared.effects:
             yield f"There is no effect {effect}; declare it in EFFECTS."
         case Do(effect=effect):
@@ -130,6 +132,10 @@ def _names(step: AnyStep, flows: Collection[str], declared: Declared) -> Iterato
                 yield f"It seals {odd}, which is no outcome; take it out of `seals`."
         case _:
             return
+
+
+def _has(flow: Flow, name: str) -> bool:
+    return any(step.name == name for step in flow.steps)
 
 
 def _outcomes(name: str, to: Mapping[str, str], outcomes: Collection[str]) -> Iterator[str]:

@@ -37,6 +37,11 @@ def leads(step: AnyStep) -> Iterator[tuple[str, str]]:
         yield event, target
 
 
+def begins(call: Call, first: Mapping[str, str]) -> Place:
+    """Where a call leads: to the first step of a flow, or to the one that it names."""
+    return call.flow, call.at or first.get(call.flow, "")
+
+
 def endless(flows: Collection[Flow]) -> set[Place]:
     """The steps that lead to themselves, here or over another flow, while nobody is asked."""
     edges = _silent_edges(flows)
@@ -65,8 +70,10 @@ def _silent_edges(flows: Collection[Flow]) -> dict[Place, set[Place]]:
     while more:
         more = False
         for name, call in calls:
-            begins, past = (call.flow, first.get(call.flow, "")), (name, call.then)
-            if past not in edges[name, call.name] and (call.flow, END) in after([begins], edges):
+            past = (name, call.then)
+            if past not in edges[name, call.name] and (call.flow, END) in after(
+                [begins(call, first)], edges
+            ):
                 edges[name, call.name].add(past)
                 more = True
     return edges
@@ -81,4 +88,4 @@ def _unasked(flow: Flow, step: AnyStep, first: Mapping[str, str]) -> Iterator[Pl
             continue  # for none of several answers it is not called at all
         yield flow.name, target
     if isinstance(step, Call) and step.flow in first:
-        yield step.flow, first[step.flow]
+        yield begins(step, first)

@@ -3,15 +3,15 @@
 import msgspec
 
 from bot.engine.book import Book
-from bot.engine.place import Parked, Place
+from bot.engine.place import Frame, Parked, Place
 from bot.engine.unfinished import draft_around, of_draft, put_by, without_draft, without_flow
-from bot.engine.vocabulary import LATER, NEXT, Call
+from bot.engine.vocabulary import LATER, NEXT, Call, Resume, targets
 
 
-def begun(book: Book, place: Place, flow: str) -> Place:
-    """A flow from its first step.  A draft that stood is kept aside, never lost."""
+def begun(book: Book, place: Place, flow: str, *, at: str = "") -> Place:
+    """A flow from its first step, or `at` another.  A draft that stood is kept aside."""
     place = parked(book, place)
-    return place.with_(frames=(book.first(flow),), log=(), picked=(), page=0, missed=0)
+    return place.with_(frames=(book.first(flow, at=at),), log=(), picked=(), page=0, missed=0)
 
 
 def home(book: Book, place: Place) -> Place:
@@ -19,11 +19,11 @@ def home(book: Book, place: Place) -> Place:
     return begun(book, place, _home(book, place))
 
 
-def called(book: Book, place: Place, flow: str) -> Place:
+def called(book: Book, place: Place, flow: str, *, at: str = "") -> Place:
     """Another flow on top of where the person is.  A draft is no part of an aside: it begins."""
     if book.programs[flow].flow.draft and _depth(place):
-        return commanded(book, place, flow)
-    first = msgspec.structs.replace(book.first(flow), item=place.frames[-1].item)
+        return begun(book, place, flow, at=at) if place.lang else home(book, place)
+    first = msgspec.structs.replace(book.first(flow, at=at), item=place.frames[-1].item)
     return place.with_(frames=(*place.frames, first), page=0, missed=0)
 
 
@@ -35,7 +35,7 @@ def called_for_each(book: Book, place: Place, call: Call) -> Place:
         done = msgspec.structs.replace(last, begun=0)
         return book.after(place.with_(frames=(*outer, done)), NEXT)
     waits = msgspec.structs.replace(last, begun=last.begun + 1)
-    first = msgspec.structs.replace(book.first(call.flow), item=items[last.begun])
+    first = msgspec.structs.replace(book.first(call.flow, at=call.at), item=items[last.begun])
     return place.with_(frames=(*outer, waits, first), page=0, missed=0)
 
 
@@ -74,7 +74,8 @@ def parked(book: Book, place: Place) -> Place:
     answered = any(book.flow(frame).draft for entry in place.log for frame in entry.frames)
     if not draft or not answered:
         return put_by(book, place)
-    waiting = Parked(place.frames, place.log, place.picked, of_draft(place, draft))
+    others = of_draft(place, draft)
+    waiting = Parked(place.frames, place.log, place.picked, others, _waits_on(book, place))
     return without_draft(place, draft).with_(parked=waiting, picked=())
 
 
@@ -88,9 +89,9 @@ def resumed(book: Book, place: Place) -> Place:
         log=waiting.log,
         picked=waiting.picked,
         unfinished=(*place.unfinished, *waiting.unfinished),
-        parked=None,
+        parked=waiting.before,
     )
-    return then if book.holds(then) else book.after(place.with_(parked=None), NEXT)
+    return then if book.holds(then) else book.after(place.with_(parked=waiting.before), NEXT)
 
 
 def undone(book: Book, place: Place) -> Place:
@@ -113,13 +114,30 @@ def sealed(book: Book, place: Place) -> Place:
     draft = draft_around(book, place.frames)
     if not draft:
         return without_flow(place.with_(log=log), place.frames[-1].flow)
-    return without_draft(place.with_(log=log, parked=None), draft)
+    return without_draft(place.with_(log=log, parked=_waits_on(book, place)), draft)
 
 
 def forgotten(place: Place) -> Place:
     """Only the step that stands, and the language: not even what an aside covered."""
     last = msgspec.structs.replace(place.frames[-1], aside=False, picked=())
     return Place(lang=place.lang, turn=place.turn, frames=(last,))
+
+
+def _waits_on(book: Book, place: Place) -> Parked | None:
+    """The draft that waits on when the one that stands is sent or left: one not asked about.
+
+    Who was asked whether it goes on began anew instead.
+    """
+    waiting = place.parked
+    if waiting is None or any(_asks_about_it(book, entry.frames[-1]) for entry in place.log):
+        return waiting.before if waiting else None
+    return waiting.before or waiting
+
+
+def _asks_about_it(book: Book, frame: Frame) -> bool:
+    """Whether this question leads, if one likes, to the draft that waits."""
+    steps = {step.name: step for step in book.flow(frame).steps}
+    return any(isinstance(steps.get(to), Resume) for _, to in targets(steps[frame.step]))
 
 
 def _home(book: Book, place: Place) -> str:

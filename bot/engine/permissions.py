@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from bot.engine.faults import Declared, Fault
-from bot.engine.graph import Place, after, leads
+from bot.engine.graph import Place, after, begins, leads
 from bot.engine.texts import placeholders
 from bot.engine.uses import is_used, used_by
 from bot.engine.vocabulary import (
@@ -47,16 +47,16 @@ def _kept_too_early(flows: Collection[Flow], declared: Declared) -> Iterator[Fau
 
 def _without_consent(flows: Collection[Flow], declared: Declared) -> set[Place]:
     """Every step that somebody can come to who never said yes to a consent."""
-    first = {flow.name: (flow.name, flow.steps[0].name) for flow in flows}
+    first = {flow.name: flow.steps[0].name for flow in flows}
     edges = {
         (flow.name, step.name): {
             *((flow.name, to) for event, to in leads(step) if not _agrees(step, event)),
-            *((first[step.flow],) if isinstance(step, Call) and step.flow in first else ()),
+            *((begins(step, first),) if isinstance(step, Call) and step.flow in first else ()),
         }
         for flow in flows
         for step in flow.steps
     }
-    entries = {first[name] for name in declared.flows if name in first}
+    entries = {(name, first[name]) for name in declared.flows if name in first}
     return entries | after(entries, edges)
 
 
@@ -167,13 +167,13 @@ def _passes(step: AnyStep, event: str) -> bool:
 
 
 def _before(place: Place, flows: Collection[Flow]) -> Iterator[tuple[Place, AnyStep, str]]:
-    """The steps that lead to a step, by which event; to a first step also those that call it."""
+    """The steps that lead to a step, by which event, and those that call it."""
     name, target = place
+    first = {flow.name: flow.steps[0].name for flow in flows}
     for flow in flows:
-        begins = target == flow.steps[0].name and name == flow.name
-        for step in flow.steps if flow.name == name else ():
-            yield from (((name, step.name), step, by) for by, to in leads(step) if to == target)
-        for caller in flows if begins else ():
-            for step in caller.steps:
-                if isinstance(step, Call) and step.flow == name:
-                    yield (caller.name, step.name), step, CALLED
+        for step in flow.steps:
+            if flow.name == name:
+                ways = (by for by, to in leads(step) if to == target)
+                yield from (((name, step.name), step, by) for by in ways)
+            if isinstance(step, Call) and begins(step, first) == place:
+                yield (flow.name, step.name), step, CALLED

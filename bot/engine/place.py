@@ -43,12 +43,16 @@ class Unfinished(msgspec.Struct, frozen=True):
 
 
 class Parked(msgspec.Struct, frozen=True):
-    """A draft that was left in the middle."""
+    """A draft that was left in the middle.
+
+    `before` is one that waited already, and that nobody was asked about when this one began.
+    """
 
     frames: tuple[Frame, ...]
     log: tuple[Entry, ...]
     picked: Picked
     unfinished: tuple[Unfinished, ...] = ()
+    before: "Parked | None" = None
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -97,8 +101,10 @@ class Place(msgspec.Struct, frozen=True):
 
     def _values(self) -> list[Value]:
         values = [self.picked, *_values(self.frames, self.log, self.unfinished)]
-        if (parked := self.parked) is not None:
+        parked = self.parked
+        while parked is not None:
             values += [parked.picked, *_values(parked.frames, parked.log, parked.unfinished)]
+            parked = parked.before
         return values
 
     def with_(self, **changes: Any) -> "Place":

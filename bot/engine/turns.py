@@ -251,7 +251,7 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
         case Call() if step.each:
             return moves.called_for_each(book, place, step)
         case Call(flow=flow):
-            return moves.called(book, book.after(place, NEXT), flow)
+            return moves.called(book, book.after(place, NEXT), flow, at=step.at)
         case _:
             return moves.resumed(book, place)
 

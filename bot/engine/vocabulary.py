@@ -125,11 +125,15 @@ class Do(Step, frozen=True, kw_only=True, tag="do"):
 
 
 class Call(Step, frozen=True, kw_only=True, tag="call"):
-    """Another flow, and back here; with `each`, once for every answer of that question."""
+    """Another flow, and back here; with `each`, once for every answer of that question.
+
+    `at` names the step of it to begin with, where that is not the first.
+    """
 
     flow: str
     then: str
     each: str = ""
+    at: str = ""
 
 
 class Resume(Step, frozen=True, kw_only=True, tag="resume"):

@@ -8,6 +8,7 @@ from bot.flows.choices import NEXT, NO, YES
 
 VERSION = "2026-11-21.4"  # grows with every change of a text in this file
 
+SHORT_CONSENT = "short_consent"  # that of who is in danger
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))
 _MORE = Choice("more", "🔒", Text("Read more first"))
 
@@ -39,7 +40,7 @@ def _what_it_is() -> Iterator[Ask]:
             "an agent, the police or the government."
         ),
         choices=(NEXT, _DANGER),
-        then={"next": "limits", "danger": "short_consent"},
+        then={"next": "limits", "danger": SHORT_CONSENT},
     )
     yield Ask(
         name="limits",
@@ -82,7 +83,7 @@ def _your_say(then: str) -> Iterator[Ask | Call]:
 
 def _short(then: str) -> Iterator[Ask | Call]:
     yield Ask(
-        name="short_consent",
+        name=SHORT_CONSENT,
         text=Text(
             "If you agree, an NGO or a union gets your answers when you choose Send, and may have "
             "to tell others who protect people. Nothing goes to employers, agents, police or "
@@ -93,4 +94,4 @@ def _short(then: str) -> Iterator[Ask | Call]:
         then={"yes": then, "no": "no_consent", "more": "short_more"},
         kind="consent",
     )
-    yield Call(name="short_more", flow="privacy", then="short_consent")
+    yield Call(name="short_more", flow="privacy", then=SHORT_CONSENT)

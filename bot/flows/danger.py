@@ -6,8 +6,10 @@ from bot.domain.answers import Danger
 from bot.domain.text import Text
 from bot.engine.vocabulary import YES, Ask, Choice, When
 from bot.flows.choices import GO_ON, YES_NO, of
+from bot.flows.concerned import DANGERS, IN_DANGER, THEIR_DANGER
+from bot.flows.consent import SHORT_CONSENT
 
-NOT_IN_DANGER = tuple(When(said, YES, holds=False) for said in ("short_consent", "danger"))
+NOT_IN_DANGER = tuple(When(said, YES, holds=False) for said in (SHORT_CONSENT, *DANGERS))
 
 
 def danger(*, then: str, stopped: str) -> Iterator[Ask]:
@@ -16,6 +18,12 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
         name="danger",
         text=Text("Are you in danger now?"),
         choices=of(Danger),
+        then={"yes": "contact", "no": then, "unsaid": then},
+    )
+    yield Ask(
+        name="danger_theirs",
+        text=Text("Is anybody in danger now?"),
+        choices=THEIR_DANGER,
         then={"yes": "contact", "no": then, "unsaid": then},
     )
     yield Ask(
@@ -37,4 +45,14 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
         ),
         choices=(GO_ON, Choice("stop", "✋", Text("Stop here"))),
         then={"go_on": then, "stop": stopped},
+    )
+
+
+def who_in_danger(*, then: str) -> Ask:
+    """Who it is and how old they are, in one: nothing else may make this way longer."""
+    return Ask(
+        name="who_in_danger",
+        text=Text("Who is in danger?"),
+        choices=IN_DANGER,
+        then=then,
     )

@@ -9,6 +9,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Choice, Flow
 from bot.flows import cards
 from bot.flows.choices import CLOSE, NEXT, NO, YES
+from bot.flows.consent import SHORT_CONSENT
 from bot.flows.tell import TELL, tell
 
 COMMAND = "/sos"
@@ -42,7 +43,7 @@ def flow(content: Content) -> Flow:
             *_violence(help_now),
             *_child(help_now),
             *_pictures(help_now),
-            *tell(otherwise="kind"),
+            *tell(otherwise="kind", at=SHORT_CONSENT),
         ),
     )
 

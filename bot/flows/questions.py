@@ -14,7 +14,7 @@ def country(content: Content, *, then: str) -> Ask:
     known = sorted(content.served, key=lambda each: each.role is Role.ORIGIN)
     return Ask(
         name="country",
-        text=Text("In which country do you work?"),
+        text=Text("In which country does this happen?"),
         choices=countries.choices(known),
         then=then,
         skip=True,
@@ -25,7 +25,7 @@ def country(content: Content, *, then: str) -> Ask:
 def sector(*, then: str) -> Ask:
     return Ask(
         name="sector",
-        text=Text("What kind of work do you do?"),
+        text=Text("What kind of work is it?"),
         choices=of(Sector),
         then=then,
         skip=True,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.domain.answers import AgeBand
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import (
@@ -19,10 +18,11 @@ from bot.engine.vocabulary import (
     Say,
 )
 from bot.flows import questions
-from bot.flows.choices import GO_ON, NO, YES, of
+from bot.flows.choices import GO_ON
 from bot.flows.consent import consent
 from bot.flows.danger import NOT_IN_DANGER, danger
 from bot.flows.signs import problems, signs
+from bot.flows.whom import age, child, others, whom
 
 COMMAND = "/report"
 
@@ -37,12 +37,13 @@ def flow(content: Content) -> Flow:
     return Flow(
         name="report",
         draft=True,
-        parts=("about", "danger", "problems", first_sign.name, "country", "story", "send"),
+        parts=("about", "whom", "problems", first_sign.name, "country", "story", "send"),
         renamed={"sign_*": "country"},
         steps=(
             *_open(),
-            *consent(then="danger", in_danger="contact"),
-            *danger(then="age", stopped="stopped"),
+            *consent(then="whom", in_danger="contact"),
+            whom(mine="danger", theirs="danger_theirs"),
+            *danger(then="whose_age", stopped="stopped"),
             *_age(),
             *_adult(content),
             *_work(content),
@@ -84,23 +85,15 @@ def _open() -> Iterator[AnyStep]:
 
 
 def _age() -> Iterator[AnyStep]:
-    """The band before everything else: a child, and who is in danger, is asked almost nothing."""
-    yield Ask(name="age", text=Text("How old are you?"), choices=of(AgeBand), then="how_much")
+    """Before everything else: about a child, and in danger, almost nothing is asked."""
+    yield from age(then="how_much")
     yield Decide(
         name="how_much",
         by="report.kind",
-        to={"adult": "problems", "child": "child", "danger": "country"},
+        to={"adult": "knows", "child": "which_child", "danger": "country"},
     )
-    yield Ask(
-        name="child",
-        text=Text(
-            "Thank you for telling us. It is not your fault. If you send this, only an "
-            "organisation that helps workers gets it, and one that protects children before any "
-            "other.\n\nDo you want to go on?"
-        ),
-        choices=(YES, NO),
-        then={"yes": "country", "no": "stopped"},
-    )
+    yield from child(then="country", stopped="stopped")
+    yield from others(then="problems")
     yield Say(
         name="stopped",
         text=Text(

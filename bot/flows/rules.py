@@ -1,13 +1,13 @@
 """The decisions that flows name."""
 
-from bot.domain.answers import AgeBand
+from bot.domain.answers import Concerned, Danger
 from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
+from bot.domain.routing import is_child
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import sums
+from bot.flows import concerned, sums
 
-CHILDREN = (AgeBand.UNDER_15, AgeBand.FROM_15_TO_17)
 YES_OR_NO = ("yes", "no")
 
 SAYS = {
@@ -17,6 +17,8 @@ SAYS = {
     "report.waiting": YES_OR_NO,
     "report.several": YES_OR_NO,
     "report.kind": ("adult", "child", "danger"),
+    "report.about": tuple(map(str, Concerned)),
+    "report.child": ("me", "another", "among"),
     "costs.who_should_pay": ("employer", "nobody", "unclear"),
     "pay.money": ("one", "several"),
     "debt.money": ("one", "several"),
@@ -33,6 +35,8 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.waiting": lambda known: _yes(known.parked),
         "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
+        "report.about": lambda known: str(concerned.about(known)),
+        "report.child": _which_child,
         "costs.who_should_pay": lambda known: str(
             who_should_pay(content.costs.item(known.one("item")))
         ),
@@ -42,15 +46,19 @@ def rules(content: Content) -> dict[str, Rule]:
 
 
 def report_kind(known: Known) -> str:
-    """How much may be asked: of a child, and of who is in danger, almost nothing."""
-    if any(known.has("age", band) for band in CHILDREN):
+    """How much may be asked: about a child, and about danger, almost nothing."""
+    if is_child(concerned.age(known)):
         return "child"
     return "danger" if in_danger(known) else "adult"
 
 
+def _which_child(known: Known) -> str:
+    others = {Concerned.CHILD: "another", Concerned.SEVERAL: "among"}
+    return others.get(concerned.about(known), "me")
+
+
 def in_danger(known: Known) -> bool:
-    """Said on the first screen, which leads to the short consent, or when it was asked."""
-    return known.has("short_consent", "yes") or known.has("danger", "yes")
+    return concerned.danger(known) is Danger.YES
 
 
 def _yes(fact: bool) -> str:  # noqa: FBT001 - it is the whole question

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.domain.answers import AgeBand, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.answers import AgeBand, Danger, Duration, Knows, MaySee, Sector, Wish
 from bot.domain.content import Content
 from bot.domain.files import FileKind
 from bot.domain.options import Option
 from bot.domain.text import Text
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.engine.vocabulary import Choice
-from bot.flows import countries
+from bot.engine.vocabulary import SKIP, YES, Choice
+from bot.flows import concerned, countries
 from bot.flows.choices import YES_NO
-from bot.flows.rules import in_danger, report_kind
+from bot.flows.consent import SHORT_CONSENT
+from bot.flows.rules import report_kind
 from bot.flows.signs import PREFIX
 
 UNSAID = "unsaid"
 SHOWN_OF_A_STORY = 1_000  # characters; the rest is sent, and only not shown again
 
+ABOUT = Text("About: {answer}")
+KNOWS = Text("Whether they know of it: {answer}")
+HOW_MANY = Text("How many of you: {count}")
+WHO_IN_DANGER = Text("Who is in danger: {answer}")
 CONTACT = Text("A person may write to you here: {answer}")
 AGE = Text("Age: {answer}")
+YOUNGEST = Text("Age of the youngest: {answer}")
 DANGER = Text("Danger: {answer}")
 WRONG = Text("What is wrong: {answer}")
 COUNTRY = Text("Country: {answer}")
@@ -52,12 +58,9 @@ class Summary:
         return tuple(self._lines(known))
 
     def _lines(self, known: Known) -> Iterator[Line]:
-        if in_danger(known):
-            yield Line(DANGER, {"answer": Line(Danger.YES.label)})
-        else:
-            yield from _one(DANGER, known, "danger", _options(Danger))
+        yield from _concerned(known)
         yield from _one(CONTACT, known, "contact", _labels(YES_NO))
-        yield from _one(AGE, known, "age", _options(AgeBand))
+        yield from _ages(known)
         yield from _many(WRONG, known, "problems", self._problems)
         yield from self._signs(known)
         yield from _one(COUNTRY, known, "country", self._countries)
@@ -77,6 +80,26 @@ class Summary:
                 _labels(YES_NO),
                 question=Line(question.text),
             )
+
+
+def _concerned(known: Known) -> Iterator[Line]:
+    """Whom it is about, and whether anybody is in danger."""
+    yield from _one(ABOUT, known, "whom", _labels(concerned.WHOM))
+    yield from _one(KNOWS, known, "knows", _options(Knows))
+    if (count := known.one("how_many", SKIP)) != SKIP:
+        yield Line(HOW_MANY, {"count": count})
+    who = tuple(_one(WHO_IN_DANGER, known, "who_in_danger", _said(concerned.IN_DANGER)))
+    if known.has(SHORT_CONSENT, YES) and not who:
+        yield Line(DANGER, {"answer": Line(concerned.SOMEBODY)})
+    yield from who
+    yield from _one(DANGER, known, "danger", _options(Danger))
+    yield from _one(DANGER, known, "danger_theirs", _said(concerned.THEIR_DANGER))
+
+
+def _ages(known: Known) -> Iterator[Line]:
+    yield from _one(AGE, known, "age", _options(AgeBand))
+    yield from _one(AGE, known, "child_age", _said(concerned.CHILD_AGES))
+    yield from _one(YOUNGEST, known, "youngest", _said(concerned.THEIR_AGES))
 
 
 def _one(
@@ -120,6 +143,10 @@ def _files(known: Known) -> Iterator[Line]:
 
 def _labels(choices: Iterable[Choice]) -> dict[str, Text]:
     return {choice.key: choice.label for choice in choices}
+
+
+def _said(choices: Iterable[Choice]) -> dict[str, Text]:
+    return {key: label for key, label in _labels(choices).items() if key != UNSAID}
 
 
 def _options(options: type[Option]) -> dict[str, Text]:

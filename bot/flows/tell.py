@@ -8,8 +8,8 @@ from bot.engine.vocabulary import END, AnyStep, Call, Choice, Decide, Do, Say
 TELL = Choice("tell", "📨", Text("Tell an organisation"))
 
 
-def tell(*, otherwise: str) -> Iterator[AnyStep]:
-    """Nothing is asked or kept here: the report begins with its own consent."""
+def tell(*, otherwise: str, at: str = "") -> Iterator[AnyStep]:
+    """Nothing is asked or kept here: the report begins with its own consent, or `at` a shorter."""
     yield Decide(
         name="tell", by="language.reports", to={"yes": "partners", "no": "not_in_language"}
     )
@@ -30,4 +30,4 @@ def tell(*, otherwise: str) -> Iterator[AnyStep]:
         ),
         then=otherwise,
     )
-    yield Call(name="report", flow="report", then=END)
+    yield Call(name="report", flow="report", at=at, then=END)

@@ -1,13 +1,14 @@
 """What looks at which answers: each rule, fill and effect, by its name."""
 
-from bot.flows import offers, sums
+from bot.flows import concerned, offers, sums
 from bot.flows.signs import PREFIX
 
+_ABOUT = ("whom", "who_in_danger")
 _REPORT = (
-    "short_consent",
-    "danger",
+    *concerned.USES,
+    "knows",
+    "how_many",
     "contact",
-    "age",
     "problems",
     f"{PREFIX}*",
     "country",
@@ -20,7 +21,9 @@ _REPORT = (
 
 USES = {
     **offers.USES,
-    "report.kind": ("short_consent", "danger", "age"),
+    "report.kind": concerned.USES,
+    "report.about": _ABOUT,
+    "report.child": _ABOUT,
     "report.submit": _REPORT,
     "summary": _REPORT,
     "report.find": ("receipt",),

@@ -2,14 +2,15 @@
 
 from typing import TypeVar
 
-from bot.domain.answers import AgeBand, Answer, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.answers import Answer, Duration, Knows, MaySee, Sector, Wish
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
 from bot.domain.options import Option
 from bot.domain.screening import Told
 from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
-from bot.flows.rules import in_danger, report_kind
+from bot.flows import concerned
+from bot.flows.rules import report_kind
 from bot.privacy.texts import storable
 
 SIGN = "sign_"
@@ -21,9 +22,12 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
     return Draft(
         lang=known.lang,
         may_see=_one(known, "who", MaySee, _agreed(known)),
-        danger=Danger.YES if in_danger(known) else _one(known, "danger", Danger, Danger.UNSAID),
+        about=concerned.about(known),
+        knows=_one(known, "knows", Knows, Knows.UNSAID),
+        how_many=_said(known, "how_many"),
+        danger=concerned.danger(known),
         contact=Answer(known.one("contact", Answer.UNKNOWN)),
-        age=_one(known, "age", AgeBand, AgeBand.UNSAID),
+        age=concerned.age(known),
         ticked=known.many("problems"),
         answers={
             question.id: Answer(known.one(SIGN + question.id))
@@ -53,6 +57,11 @@ Kind = TypeVar("Kind", bound=Option)
 def _one(known: Known, step: str, options: type[Kind], unsaid: Kind) -> Kind:
     key = known.one(step, SKIP)
     return unsaid if key == SKIP else options(key)
+
+
+def _said(known: Known, step: str) -> str:
+    said = known.one(step, SKIP)
+    return "" if said == SKIP else said
 
 
 def _sector(known: Known) -> Sector | None:

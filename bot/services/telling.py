@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.domain.answers import AgeBand, Answer, Danger, Duration
+from bot.domain.answers import AgeBand, Answer, Concerned, Danger, Duration, Knows
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
@@ -13,6 +13,25 @@ NOT_SAID = Text("Not said")
 SKIPPED = Text("Not answered")
 SAID = {Answer.YES: Text("Yes"), Answer.NO: Text("No")}
 
+ABOUT = {
+    Concerned.ME: Text("The worker who reports"),
+    Concerned.OTHER: Text("Somebody else, 18 or older"),
+    Concerned.CHILD: Text("A child, or somebody who may be under 18; somebody else reports"),
+    Concerned.SEVERAL: Text("Several people, the worker who reports among them"),
+}
+KNOWS = {
+    Knows.AGREES: Text("They know and agree"),
+    Knows.DISAGREES: Text("They know, and do not agree"),
+    Knows.NO: Text("They do not know of it"),
+    Knows.NOT_SAFE: Text("It was not safe to ask them"),
+}
+DANGER = {Danger.YES: Text("Yes"), Danger.NO: Text("No")}
+AGE = {
+    AgeBand.UNDER_15: Text("Under 15"),
+    AgeBand.FROM_15_TO_17: Text("15 to 17"),
+    AgeBand.UNDER_18: Text("Under 18"),
+    AgeBand.FROM_18: Text("18 or older"),
+}
 CONTACT = {
     Answer.YES: Text("Yes"),
     Answer.NO: Text("No: an answer waits until they come back by themselves"),
@@ -34,17 +53,26 @@ def telling(
 
 def _about(draft: Draft, countries: Mapping[str, Country]) -> Iterator[Told]:
     country = countries.get(draft.country)
-    yield Told(Text("In danger now"), (_said(draft.danger, Danger.UNSAID),))
+    yield from _concerned(draft)
+    yield Told(Text("In danger now"), (DANGER.get(draft.danger, NOT_SAID),))
     if draft.contact in CONTACT:
         yield Told(Text("May somebody write to them in the chat"), (CONTACT[draft.contact],))
-    yield Told(Text("Age"), (_said(draft.age, AgeBand.UNSAID),))
+    youngest = draft.about is Concerned.SEVERAL
+    label = Text("Age of the youngest") if youngest else Text("Age")
+    yield Told(label, (AGE.get(draft.age, NOT_SAID),))
     yield Told(Text("Country of work"), (country.name if country else NOT_SAID,))
     yield Told(Text("Work"), (draft.sector.label if draft.sector else NOT_SAID,))
-    yield Told(Text("For how long"), (_said(draft.duration, Duration.UNSAID),))
+    unsaid = draft.duration is Duration.UNSAID
+    yield Told(Text("For how long"), (NOT_SAID if unsaid else draft.duration.label,))
 
 
-def _said(option: Danger | AgeBand | Duration, unsaid: Danger | AgeBand | Duration) -> Text:
-    return NOT_SAID if option is unsaid else option.label
+def _concerned(draft: Draft) -> Iterator[Told]:
+    """Whom it is about: not the one who reports, as often as not."""
+    yield Told(Text("About"), (ABOUT.get(draft.about, NOT_SAID),))
+    if draft.knows in KNOWS:
+        yield Told(Text("Does this person know of the report"), (KNOWS[draft.knows],))
+    if draft.how_many:
+        yield Told(Text("How many they are"), (Text(draft.how_many),))
 
 
 def _ticked(draft: Draft, indicators: IndicatorSet) -> tuple[Text, ...]:

@@ -22,17 +22,72 @@ async def test_a_case_shows_all_that_was_told_and_why_it_is_urgent(
 
     for part in (
         STORY,
-        "Yes, I am in danger now",
+        "In danger now Yes",
         "They keep my passport or papers",
         "Get my passport back",
         "A triage suggestion, not a finding",
-        "The worker says: I am in danger now.",
+        "The worker says that somebody is in danger now.",
         "Nobody has taken this report yet.",
         "First contact",
         "Feedback",
     ):
         assert part in page.text, part
     assert [each["dir"] for each in page.of_class("words")] == ["auto"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"whom": "me"}, ["AboutThe worker who reports", "Age18 or older"]),
+        (
+            {"whom": "other", "knows": "disagrees"},
+            [
+                "AboutSomebody else, 18 or older",
+                "Does this person know of the reportThey know, and do not agree",
+                "Age18 or older",
+            ],
+        ),
+        (
+            {"whom": "child", "child_age": "15_17", "age": ""},
+            ["AboutA child, or somebody who may be under 18; somebody else", "Age15 to 17"],
+        ),
+        (
+            {"whom": "several", "how_many": "12", "youngest": "unsaid", "age": ""},
+            ["AboutSeveral people", "How many they are12", "Age of the youngestNot said"],
+        ),
+        ({"how_many": "skip"}, ["AboutNot said"]),
+    ],
+)
+async def test_a_case_says_whom_it_is_about(
+    ana: Browser, office: Office, said: dict[str, str], told: list[str]
+) -> None:
+    sent = await office.sent(said)
+
+    (shown,) = (await ana.open(case(sent))).of_class("told")
+
+    words = "".join(shown.text.split("\n")).replace("  ", "")
+    for part in told:
+        assert part in words, words
+    assert ("How many they are" in words) is ("12" in words)
+
+
+@pytest.mark.parametrize(
+    ("said", "age"),
+    [
+        ({"whom": "child", "child_age": "unsaid", "age": ""}, "Under 18"),
+        ({"whom": "child", "child_age": "under_15", "age": ""}, "Under 15"),
+        ({"whom": "several", "youngest": "15_17", "age": ""}, "15 to 17"),
+        ({"short_consent": "yes", "who_in_danger": "child", "age": ""}, "Under 18"),
+    ],
+)
+async def test_a_child_that_somebody_else_reports_about_is_a_child_in_the_queue(
+    ana: Browser, office: Office, said: dict[str, str], age: str
+) -> None:
+    await office.sent(said)
+
+    (row,) = (await ana.open("/console")).of_class("row")
+
+    assert age in row.text
 
 
 async def test_a_report_is_taken_answered_and_closed_without_javascript(

@@ -2,14 +2,23 @@
 
 import pytest
 
-from bot.domain.answers import AgeBand, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.answers import AgeBand, Concerned, Danger, Duration, Knows, MaySee, Sector, Wish
 from bot.domain.clocks import Step, Waiting
 from bot.domain.options import Option
 from bot.domain.referrals import CloseReason, Outcome, ReferralStatus, RejectReason
 from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
 
-FOR_WORKERS: list[type[Option]] = [Danger, AgeBand, Sector, Duration, Wish, MaySee]
+FOR_WORKERS: list[type[Option]] = [
+    Concerned,
+    Knows,
+    Danger,
+    AgeBand,
+    Sector,
+    Duration,
+    Wish,
+    MaySee,
+]
 FOR_CASEWORKERS: list[type[Option]] = [
     Risk,
     Step,

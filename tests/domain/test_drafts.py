@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answers import AgeBand, Answer, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.answers import (
+    AgeBand,
+    Answer,
+    Concerned,
+    Danger,
+    Duration,
+    Knows,
+    MaySee,
+    Sector,
+    Wish,
+)
 from bot.domain.drafts import Draft, UnreadableDraft
 
 WORDS = st.text(st.characters(codec="utf-8"))
@@ -13,6 +23,9 @@ DRAFTS = st.builds(
     Draft,
     lang=st.sampled_from(["en", "ne", "ar"]),
     may_see=st.sampled_from(MaySee),
+    about=st.sampled_from(Concerned),
+    knows=st.sampled_from(Knows),
+    how_many=st.sampled_from(["", "12"]),
     danger=st.sampled_from(Danger),
     age=st.sampled_from(AgeBand),
     ticked=st.lists(WORDS).map(tuple),
@@ -33,10 +46,20 @@ def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
 def test_what_was_not_said_is_unsaid_and_never_no() -> None:
     draft = Draft(lang="ne", may_see=MaySee.NGO)
 
+    assert draft.about is Concerned.UNSAID
+    assert draft.knows is Knows.UNSAID
     assert draft.danger is Danger.UNSAID
     assert draft.age is AgeBand.UNSAID
     assert draft.duration is Duration.UNSAID
     assert draft.answers == {}
+
+
+def test_a_draft_of_before_it_was_asked_whom_it_is_about_is_read() -> None:
+    old = b'{"schema": 1, "lang": "en", "may_see": "ngo", "age": "15_17"}'
+
+    draft = Draft.from_bytes(old)
+
+    assert (draft.about, draft.age) == (Concerned.UNSAID, AgeBand.FROM_15_TO_17)
 
 
 def test_a_draft_says_its_schema_and_a_later_one_is_refused() -> None:

@@ -145,6 +145,7 @@ def test_a_report_with_sexual_violence_goes_to_ngos_alone() -> None:
     [
         (AgeBand.UNDER_15, True),
         (AgeBand.FROM_15_TO_17, True),
+        (AgeBand.UNDER_18, True),
         (AgeBand.FROM_18, False),
         (AgeBand.UNSAID, False),
     ],

@@ -81,6 +81,7 @@ def counting(*questions: str) -> dict[str, Answer]:
         (Told({}, danger=Danger.UNSAID), Risk.LOW, ["complaint"]),
         (Told({}, age=AgeBand.UNDER_15), Risk.CRITICAL, ["child"]),
         (Told({}, age=AgeBand.FROM_15_TO_17), Risk.HIGH, ["young_worker"]),
+        (Told({}, age=AgeBand.UNDER_18), Risk.CRITICAL, ["perhaps_child"]),
         (
             Told(counting("isolation"), age=AgeBand.FROM_15_TO_17),
             Risk.CRITICAL,
@@ -173,7 +174,7 @@ def test_the_rule_told_a_second_way_gives_the_same(
     if (
         told.danger is Danger.YES
         or "locked_in" in told.ticked
-        or told.age is AgeBand.UNDER_15
+        or told.age in {AgeBand.UNDER_15, AgeBand.UNDER_18}
         or "sexual_violence" in yes
         or (young and signs)
     ):
@@ -254,15 +255,15 @@ def test_the_order_of_what_is_told_does_not_matter(
 @pytest.mark.parametrize(
     ("ground", "sentence"),
     [
-        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 11: a ground needs a condition"),
-        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 11: a ground needs"),
+        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 12: a ground needs a condition"),
+        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 12: a ground needs"),
         (
             {"id": "complaint", "risk": "high", "reason": "X.", "signs": 2},
             "ground complaint is there twice",
         ),
         (
             {"id": "x", "risk": "grim", "reason": "X.", "signs": 2},
-            "grounds 11, risk: Invalid enum value 'grim'",
+            "grounds 12, risk: Invalid enum value 'grim'",
         ),
     ],
 )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.domain.answers import AgeBand, Danger, Duration, MaySee, Sector, Wish
+from bot.domain.answers import AgeBand, Concerned, Danger, Duration, Knows, MaySee, Sector, Wish
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
@@ -30,7 +30,8 @@ def words(
 ) -> list[Text]:
     """Everything in the content and the choices that a worker may be shown."""
     questions = indicators.questions()
-    options = [o.label for kind in (Danger, AgeBand, Sector, Duration, Wish, MaySee) for o in kind]
+    kinds = (Concerned, Knows, Danger, AgeBand, Sector, Duration, Wish, MaySee)
+    options = [option.label for kind in kinds for option in kind]
     return [*texts_in((questions, costs, countries, tuple(topics.values()))), *options]
 
 

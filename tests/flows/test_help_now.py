@@ -19,6 +19,7 @@ from tests.flows.contents import delivered
 from tests.flows.player import translations
 from tests.flows.test_walks import (
     BOOK,
+    CONSENTS,
     CONTENT,
     GIVEN,
     OUTCOMES,
@@ -173,3 +174,38 @@ def test_without_a_list_that_is_said_and_what_to_compare() -> None:
 
     assert "has not given us a list" in told
     assert "letter by letter" in told
+
+
+# to tell an organisation ----------------------------------------------------------------------
+
+
+def told(*texts: str, place: Place | None = None) -> Place:
+    """Where these words lead; every effect has its first outcome."""
+    place = place or Place(lang="en")
+    for text in texts:
+        place = Place.from_bytes(said(place, text).place.to_bytes())
+    return place
+
+
+BEGUN = ("hello", "/report", "1", "1", "1", "yes", "me")
+
+
+@pytest.mark.parametrize("way", [("/menu", "1"), ("/sos",), ("99",)])
+@pytest.mark.parametrize("before", [("hello",), BEGUN, (*BEGUN, "/menu")])
+def test_help_now_leads_to_the_short_consent_whatever_waits(
+    before: tuple[str, ...], way: tuple[str, ...]
+) -> None:
+    place = told(*before, *way, "I am in danger", "Tell an organisation")
+
+    assert asked(place) == ("report", "short_consent")
+    assert not any(place.known.has(consent, "yes") for consent in CONSENTS)
+
+
+def test_a_report_that_waits_is_there_when_one_in_danger_was_sent() -> None:
+    place = told(*BEGUN, "/sos", "I am in danger", "Tell an organisation", "yes", "yes")
+    place = told("1", "skip", "skip", "Send", place=place)
+    assert asked(place) == ("menu", "menu")
+
+    place = told("/report", "Go on", place=place)
+    assert place.known.one("consent") == "yes"
+    assert not place.known.has("short_consent", "yes")

@@ -5,6 +5,7 @@ from hashlib import blake2b
 import pytest
 
 from bot.engine.graph import reachable
+from bot.engine.place import Place
 from bot.engine.vocabulary import Ask, Flow
 from bot.flows.choices import YES
 from bot.flows.consent import VERSION
@@ -70,21 +71,78 @@ def test_each_sign_is_asked_in_the_approved_words() -> None:
 @pytest.mark.parametrize(
     ("contact", "questions"),
     [
-        (("yes",), ["contact", "age", "country", "story"]),
-        (("no", "go_on"), ["contact", "no_contact", "age", "country", "story"]),
+        (("yes",), ["contact", "whose_age", "country", "story"]),
+        (("no", "go_on"), ["contact", "no_contact", "whose_age", "country", "story"]),
     ],
 )
 @pytest.mark.parametrize("said_first", [True, False])
 def test_who_is_in_danger_is_asked_no_more_than_this_whoever_may_write(
     contact: tuple[str, ...], questions: list[str], *, said_first: bool
 ) -> None:
-    place = at("report", "short_consent" if said_first else "danger")
+    if said_first:
+        place, age, adult = at("report", "short_consent"), "who_in_danger", "me"
+    else:
+        place, age, adult = heard(at("report", "whom"), choice="me"), "age", "18_plus"
+    found = screens(place, "yes", *contact, adult, "QA", "/skip")
+
+    assert found == [*(age if each == "whose_age" else each for each in questions), "send"]
+
+
+CONSENTED = ("next", "next", "next", "yes")
+SHORT = {
+    "a child": (*CONSENTED, "me", "no", "under_15", "yes", "QA"),
+    "a child, of another": (*CONSENTED, "child", "no", "15_17", "QA"),
+    "a child in danger": (*CONSENTED, "me", "yes", "yes", "15_17", "yes", "QA"),
+    "a child in danger, of another": (*CONSENTED, "child", "yes", "yes", "unsaid", "QA"),
+    "a child nobody may write to": (*CONSENTED, "me", "yes", "no", "go_on", "15_17", "yes", "QA"),
+    "several with a child": (*CONSENTED, "several", "unsaid", "under_15", "yes", "QA"),
+    "several in danger": (*CONSENTED, "several", "yes", "yes", "18_plus", "QA", "/skip"),
+    "in danger": (*CONSENTED, "me", "yes", "yes", "18_plus", "QA", "/skip"),
+    "somebody else in danger": (*CONSENTED, "other", "yes", "yes", "QA", "/skip"),
+    "danger first": ("danger", "yes", "yes", "me", "QA", "/skip"),
+    "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "QA"),
+    "danger first, a child of another": ("danger", "yes", "yes", "child", "QA"),
+}
+MOST_SCREENS = 12  # with the consent, and with the one on which it is sent
+
+
+@pytest.mark.parametrize("answers", SHORT.values(), ids=SHORT)
+def test_a_child_and_who_is_in_danger_send_after_few_screens(answers: tuple[str, ...]) -> None:
+    found = ["about", *screens(at("report", "about"), *answers)]
+
+    assert found[-1] == "send"
+    assert "send" not in found[:-1]
+    assert len(found) <= MOST_SCREENS
+
+
+@pytest.mark.parametrize(
+    ("whom", "danger", "questions"),
+    [
+        ("me", "danger", ["age"]),
+        ("other", "danger_theirs", ["knows"]),
+        ("child", "danger_theirs", ["child_age"]),
+        ("several", "danger_theirs", ["youngest", "how_many"]),
+    ],
+)
+def test_what_is_asked_first_is_about_whom_it_is_about(
+    whom: str, danger: str, questions: list[str]
+) -> None:
+    """Nobody is asked twice, and nobody for an age that they said already."""
+    answers = {"age": "18_plus", "knows": "no", "child_age": "unsaid", "youngest": "unsaid"}
+    first = [answers.get(each, "/skip") for each in questions]
+
+    found = screens(at("report", "whom"), whom, "no", *first)
+
+    assert found == [danger, *questions, "country" if whom == "child" else "problems"]
+
+
+def screens(place: Place, *choices: str) -> list[str]:
+    """What is asked after each of these answers."""
     found = []
-    for choice in ("yes", *contact, "18_plus", "QA", "/skip"):
+    for choice in choices:
         place = heard(place, choice=choice)
         found.append(asked(place)[1])
-
-    assert found == [*questions, "send"]
+    return found
 
 
 def test_the_version_of_the_consent_is_that_of_these_words() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.answers import AgeBand
 from bot.engine.place import Known, Value
+from bot.flows.concerned import age
 from bot.flows.rules import report_kind, rules
 from tests.flows.contents import delivered
 
@@ -73,3 +74,48 @@ def test_danger_ends_the_questions_whether_somebody_may_write_or_not(contact: st
 @pytest.mark.parametrize("age", ["18_plus", "unsaid"])
 def test_everybody_else_is_asked_everything(age: str) -> None:
     assert report_kind(knowing(age=age)) == "adult"
+
+
+@pytest.mark.parametrize(
+    ("answers", "about", "band", "kind"),
+    [
+        ({}, "unsaid", "unsaid", "adult"),
+        (
+            {"danger": "people"},
+            "unsaid",
+            "unsaid",
+            "adult",
+        ),  # said in Help now, of its own screens
+        ({"age": "18_plus"}, "unsaid", "18_plus", "adult"),  # asked before it was asked whom
+        ({"whom": "me"}, "me", "unsaid", "adult"),
+        ({"whom": "me", "age": "15_17"}, "me", "15_17", "child"),
+        ({"whom": "other"}, "other", "18_plus", "adult"),
+        ({"whom": "child"}, "child", "under_18", "child"),
+        ({"whom": "child", "age": "18_plus"}, "child", "under_18", "child"),
+        ({"whom": "child", "child_age": "unsaid"}, "child", "under_18", "child"),
+        ({"whom": "child", "child_age": "under_15"}, "child", "under_15", "child"),
+        ({"whom": "child", "danger_theirs": "yes"}, "child", "under_18", "child"),
+        ({"whom": "several", "youngest": "unsaid"}, "several", "unsaid", "adult"),
+        ({"whom": "several", "youngest": "15_17"}, "several", "15_17", "child"),
+        ({"whom": "other", "danger_theirs": "yes"}, "other", "18_plus", "danger"),
+        ({"short_consent": "yes"}, "unsaid", "unsaid", "danger"),
+        ({"short_consent": "yes", "who_in_danger": "me"}, "me", "18_plus", "danger"),
+        ({"short_consent": "yes", "who_in_danger": "me_under_18"}, "me", "under_18", "child"),
+        ({"short_consent": "yes", "who_in_danger": "other"}, "other", "18_plus", "danger"),
+        ({"short_consent": "yes", "who_in_danger": "child"}, "child", "under_18", "child"),
+        ({"short_consent": "yes", "who_in_danger": "unsaid"}, "unsaid", "unsaid", "danger"),
+    ],
+)
+def test_whom_a_report_is_about_and_their_age_are_known_however_it_was_asked(
+    answers: dict[str, Value], about: str, band: str, kind: str
+) -> None:
+    known = Known(answers, {}, "en", parked=False)
+
+    assert (RULES["report.about"](known), age(known), report_kind(known)) == (about, band, kind)
+
+
+@pytest.mark.parametrize(
+    ("whom", "which"), [("me", "me"), ("child", "another"), ("several", "among"), ("", "me")]
+)
+def test_which_child_it_is_decides_what_is_said_to_them(whom: str, which: str) -> None:
+    assert RULES["report.child"](knowing(whom=whom)) == which

@@ -7,7 +7,7 @@ from bot.engine.place import Known, Value
 from bot.engine.said import Line
 from bot.engine.vocabulary import Ask, AskMany
 from bot.flows.plan import plan
-from bot.flows.rules import CHILDREN
+from bot.flows.rules import report_kind
 from bot.flows.summary import SHOWN_OF_A_STORY, Summary
 from tests.flows.contents import delivered
 from tests.flows.player import spoken
@@ -25,6 +25,7 @@ NOT_SENT = {
     "short_consent",  # who was asked for it said that they are in danger, see below
     "no_contact",
     "child",
+    "child_among",
     "send",
     "no_partner",
     "no_country",
@@ -41,7 +42,7 @@ def lines(**answers: Value) -> list[str]:
 
 def test_what_was_not_said_is_not_there() -> None:
     skipped = dict.fromkeys(["country", "sector", "story", "problems", "sign_isolation"], "skip")
-    unsaid = dict.fromkeys(["danger", "age", "how_long"], "unsaid")
+    unsaid = dict.fromkeys(["danger", "age", "how_long", "danger_theirs", "youngest"], "unsaid")
 
     assert lines() == []
     assert lines(**skipped, **unsaid) == []
@@ -54,8 +55,8 @@ def test_every_answer_that_is_sent_is_read_back() -> None:
                 value = (choice.key,) if isinstance(step, AskMany) else choice.key
                 shown = lines(**{step.name: value})
                 expected = 0 if choice.key == "unsaid" else 1
-                untold = (step.name, choice.key) == ("danger", "yes") or choice.key in CHILDREN
-                expected += untold  # who is not asked who may read it is told
+                known = Known({step.name: value}, {}, "en", parked=False)
+                expected += report_kind(known) != "adult"  # who is not asked who may read it
                 assert len(shown) == expected, (step.name, choice.key)
                 assert all(choice.label in line for line in shown[:1])
 
@@ -74,9 +75,8 @@ def test_who_is_in_danger_and_changed_who_may_read_it_is_told_that() -> None:
 
 
 def test_danger_that_was_said_on_the_first_screen_is_read_back() -> None:
-    danger = ["Danger: Yes, I am in danger now", BOTH]
-
-    assert lines(short_consent="yes") == danger == lines(danger="yes")
+    assert lines(danger="yes") == ["Danger: Yes, I am in danger now", BOTH]
+    assert lines(short_consent="yes") == ["Danger: Yes, somebody is in danger now", BOTH]
     assert lines(about="danger") == []  # before a consent nothing is kept of it
 
 
@@ -104,3 +104,15 @@ def test_a_long_story_says_how_much_of_it_is_not_shown(hidden: int) -> None:
 
 def test_a_story_is_shown_as_it_was_written_and_not_filled_in() -> None:
     assert lines(story=("{receipt} {answer}",)) == ["Your words: {receipt} {answer}"]
+
+
+def test_who_is_in_danger_is_read_back_instead_of_that_somebody_is() -> None:
+    assert lines(short_consent="yes", who_in_danger="other") == [
+        "Who is in danger: Somebody else, 18 or older",
+        BOTH,
+    ]
+
+
+def test_how_many_they_are_is_read_back_as_it_was_read() -> None:
+    assert lines(whom="several", how_many="12") == ["About: Several of us", "How many of you: 12"]
+    assert lines(whom="several", how_many="skip") == ["About: Several of us"]

@@ -13,7 +13,7 @@ from bot.engine.said import Done, Fill
 from bot.engine.turns import reply, resume
 from bot.engine.vocabulary import Ask, Question
 from bot.flows.plan import EFFECTS, plan
-from bot.flows.rules import CHILDREN, in_danger
+from bot.flows.rules import in_danger, report_kind
 from tests.flows.contents import delivered
 from tests.flows.player import written
 
@@ -26,14 +26,23 @@ SIGNS = [step.name for step in REPORT.steps if step.name.startswith("sign_")]
 STORED = {"danger", "contact", "age", "problems", "country", "sector", "how_long", "story"} | {
     "wishes",
     "who",
+    "whom",
+    "knows",
+    "how_many",
+    "danger_theirs",
+    "who_in_danger",
+    "child_age",
+    "youngest",
     *SIGNS,
 }
 CONSENTS = {"consent", "short_consent"}
 ASKED_IN_DANGER = {
     "report": {"contact", "no_contact", "age", "child", "country", "story", "draft"}
-    | {"send", "no_partner", "no_country"},
+    | {"send", "no_partner", "no_country", "who_in_danger"}
+    | {"child_age", "youngest", "child_among"},  # where it was said before whom it is about
     "change": {"change_few", "country", "story", "who"},
 }
+NOT_ASKED_OF_A_CHILD = {*SIGNS, "problems", "story", "wishes", "who", "sector", "how_many"}
 GIVEN: dict[str, Fill] = {
     "receipt": "0000",
     "partner": "Sample",
@@ -144,8 +153,8 @@ def test_every_walk_ends_in_a_question_and_asks_nothing_that_it_must_not(
         known = place.known
         if flow in {"report", "change"} and question in STORED:
             assert any(known.has(consent, "yes") for consent in CONSENTS)
-        if any(known.has("age", band) for band in CHILDREN):
-            assert question not in {*SIGNS, "problems", "story", "wishes", "who", "sector"}
+        if flow in ASKED_IN_DANGER and report_kind(known) == "child":
+            assert question not in NOT_ASKED_OF_A_CHILD
         if in_danger(known) and flow in ASKED_IN_DANGER:
             assert question in ASKED_IN_DANGER[flow]
 

@@ -166,11 +166,24 @@ async def test_with_nobody_to_take_it_nothing_is_kept(
     assert await tables.fetchval("SELECT count(*) FROM entries") == 0
 
 
-@pytest.mark.parametrize("age", ["15_17", "under_15"])
-async def test_a_childs_report_goes_to_ngos_alone(bureau: Bureau, tables: Any, age: str) -> None:
+CHILDREN = (
+    {"age": "15_17"},
+    {"age": "under_15"},
+    {"whom": "child", "age": "18_plus"},  # the age of the one who reports was never theirs
+    {"whom": "child", "child_age": "unsaid"},
+    {"whom": "several", "youngest": "15_17"},
+    {"short_consent": "yes", "who_in_danger": "me_under_18", "age": ""},
+    {"short_consent": "yes", "who_in_danger": "child"},
+)
+
+
+@pytest.mark.parametrize("said", CHILDREN)
+async def test_a_childs_report_goes_to_ngos_alone(
+    bureau: Bureau, tables: Any, said: dict[str, str]
+) -> None:
     ana, _ = await bureau.staffed("Ana"), await bureau.staffed("Ben", Kind.UNION)
 
-    await bureau.sent({"age": age})
+    await bureau.sent(said)
 
     assert await offered(tables) == {ana.organisation_id}
 
@@ -190,11 +203,14 @@ async def test_a_report_with_sexual_violence_goes_to_ngos_alone(
     assert await offered(tables) == {ana.organisation_id}
 
 
-async def test_a_child_goes_to_who_is_there_for_children(bureau: Bureau, tables: Any) -> None:
+@pytest.mark.parametrize("said", CHILDREN)
+async def test_a_child_goes_to_who_is_there_for_children(
+    bureau: Bureau, tables: Any, said: dict[str, str]
+) -> None:
     await bureau.staffed("Ana")
     ben = await bureau.staffed("Ben", children=True)
 
-    await bureau.sent({"age": "under_15"})
+    await bureau.sent(said)
 
     assert await offered(tables) == {ben.organisation_id}
 

@@ -28,6 +28,7 @@ class Telling:
 SCRIPT: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("🔒", "✅", "❌"), ("✅",)),  # do you agree?
     (("🆘", "✅"), ("✅",)),  # not in danger now
+    (("🙂", "👤"), ("🙂",)),  # about themselves
     (("👤", "🧒"), ("👤",)),  # an adult
     (("🛂", "⏰"), ("🛂", DONE)),  # what is wrong
     (("✅", "❌", SKIP), (SKIP,)),  # a sign: yes, no, skip

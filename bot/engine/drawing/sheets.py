@@ -88,8 +88,8 @@ class _Reader:
             case Decide(by=name) | Do(effect=name):
                 meaning = self._declared.meanings.get(name)
                 return self._speak(meaning) if meaning else name
-            case Call(flow=flow):
-                return flow
+            case Call(flow=flow, at=at):
+                return f"{flow}: {at}" if at else flow
             case Resume():
                 return ""
             case _:
