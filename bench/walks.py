@@ -9,11 +9,16 @@ from bot.engine.book import Book
 from bot.engine.place import Place
 from bot.engine.said import Done, Turn
 from bot.engine.turns import reply, resume
-from bot.engine.vocabulary import AskWords
+from bot.engine.vocabulary import AskWords, Form
 from bot.settings import Settings
 
 NOBODY = Address("telegram", "1")
-OWN_WORDS = "They did not give me my pay for three months, and they keep my passport."
+WORDS: dict[Form, str] = {
+    "words": "They did not give me my pay for three months, and they keep my passport.",
+    "number": "12",
+    "date": "2024-04-03",
+    "money": "1200 QAR",
+}
 LOOKED = {
     "partners.look": "some"
 }  # effects that a walk may come to; all others it turns away from
@@ -50,12 +55,16 @@ def _played(plan: Book, place: Place, text: str) -> Turn | None:
 
 
 def _answer(plan: Book, turn: Turn, chance: Random) -> str:
-    """A digit that is offered, or some words where words are asked for."""
+    """A digit that is offered, or some words where words are asked for.
+
+    Where a number is an answer no way has a digit: then it is called by its name.
+    """
     offers = [offer for row in turn.said.offers for offer in row]
-    onward = [each.digit for each in offers if _is_onward(each.key)]
-    beside = [each.digit for each in offers if not _is_onward(each.key)]
-    if isinstance(plan.question(turn.place), AskWords):
-        onward.append(OWN_WORDS)
+    onward = [each.digit or each.key for each in offers if _is_onward(each.key)]
+    beside = [each.digit or each.key for each in offers if not _is_onward(each.key)]
+    question = plan.question(turn.place)
+    if isinstance(question, AskWords):
+        onward.append(WORDS[question.form])
     return chance.choice(onward if onward and chance.random() < ONWARD else beside or onward)
 
 

@@ -60,6 +60,11 @@ class Conventions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         """Raises MalformedContent."""
         return parsed(data, cls, where=where)
 
+    def of(self, ids: tuple[str, ...]) -> tuple[Convention, ...]:
+        """Those with these ids, in the order of the ids."""
+        by_id = {each.id: each for each in self.conventions}
+        return tuple(by_id[id_] for id_ in ids)
+
     def to_ratify(self) -> tuple[str, ...]:
         """The ids of those that a country can ratify."""
         return tuple(each.id for each in self.conventions if each.can_be_ratified)

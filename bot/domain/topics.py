@@ -1,10 +1,12 @@
-"""A topic of rights: general cards, and which facts of a country belong to it."""
+"""A topic of rights: general cards, and which facts and conventions belong to it."""
 
 from collections.abc import Mapping
 from typing import Any, Self
 
 import msgspec
 
+from bot.domain.conventions import ConventionId
+from bot.domain.countries import Country
 from bot.domain.facts import Fact
 from bot.domain.parsing import parsed
 from bot.domain.text import Text
@@ -18,10 +20,19 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     title: Text
     cards: tuple[Fact, ...]
     facts: tuple[str, ...]
+    conventions: tuple[ConventionId, ...]
 
     def __post_init__(self) -> None:
         if not self.cards or not all(card.shown for card in self.cards):
             raise ValueError("every topic has cards, and each is certain enough to be shown")
+        if not self.conventions:
+            raise ValueError("every topic names a convention that is behind it")
+
+    def known_of(self, country: Country | None) -> tuple[Fact, ...]:
+        """What is certain enough of this country, in the order to be shown."""
+        if country is None:
+            return ()
+        return tuple(fact for id_ in self.facts if (fact := country.shown(id_)) is not None)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], *, where: str) -> Self:

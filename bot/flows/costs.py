@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.domain.content import Content
-from bot.domain.countries import Country
 from bot.domain.facts import Fact
 from bot.domain.text import Text
 from bot.engine.vocabulary import Ask, Choice, Decide, Flow
@@ -41,12 +40,9 @@ def flow(content: Content) -> Flow:
 
 
 def facts(content: Content) -> Iterator[tuple[str, Fact]]:
-    """Every card, by the name of its step."""
+    """Every card of the rule, by the name of its step."""
     for number, rule in enumerate(content.costs.rules, start=1):
         yield f"rule_{number}", rule
-    for country in content.served:
-        if fact := country.shown(CEILING):
-            yield f"law_{country.code}", fact
 
 
 def _rules(content: Content) -> Iterator[Ask]:
@@ -113,31 +109,16 @@ def _answers() -> Iterator[Ask]:
 
 
 def _laws(content: Content) -> Iterator[Ask]:
-    known = [each for each in content.served if each.shown(CEILING)]
-    codes = [country.code for country in content.served]
-    unknown = dict.fromkeys([*codes, OTHER], "law_unknown")
     yield Ask(
         name="law",
         text=Text("Which country do you want to read about?"),
         choices=countries.choices(content.served),
-        then={**unknown, **{country.code: f"law_{country.code}" for country in known}},
+        then="law_card",
         paged=True,
     )
-    yield from (_law(country) for country in known)
     yield Ask(
-        name="law_unknown",
-        text=Text(
-            "We have no checked information on this for this country yet. What do you want to do?"
-        ),
-        choices=(_LAW, _ITEM),
-        then=_ON_THEN,
-    )
-
-
-def _law(country: Country) -> Ask:
-    return Ask(
-        name=f"law_{country.code}",
-        text=cards.text(f"law_{country.code}", "what_now"),
+        name="law_card",
+        text=Text("{law_card}\n\n{what_now}"),
         choices=(_LAW, _ITEM),
         then=_ON_THEN,
     )

@@ -5,24 +5,27 @@ from bot.domain.text import Text
 from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import cards, costs, help_now, offers, rights, sums
+from bot.flows import cards, costs, help_now, laws, offers, reading, sums
 from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
 WHAT_NOW = Text("What do you want to read now?")
+HAPPENS = Text("Does this happen to you?")
 
 
 def fills(content: Content) -> dict[str, Filler]:
     """Every fill by its name."""
     return {
-        **cards.fills(rights.facts(content)),
+        **reading.fills(content),
         **cards.fills(costs.facts(content)),
         **offers.fills(content),
         **cards.fills(help_now.facts(content)),
         "addresses": lambda _: content.names.addresses,
         "go_on": lambda _: Line(GO_ON),
         "what_now": lambda _: Line(WHAT_NOW),
+        "happens": lambda _: Line(HAPPENS),
         "item": lambda known: _item(content, known),
+        "law_card": lambda known: laws.law(content, known.one("law"), costs.CEILING),
         "item_source": lambda known: _item_source(content, known),
         "rate_question": lambda known: sums.question(known, sums.RATE),
         "units_question": lambda known: sums.question(known, sums.UNITS),

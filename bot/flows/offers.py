@@ -9,7 +9,7 @@ from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import SKIP
-from bot.flows import cards, offer
+from bot.flows import cards, laws, offer
 
 PAYERS = {
     Payer.EMPLOYER: Text("The employer should pay, by the ILO's definition:"),
@@ -58,7 +58,6 @@ NOT_SAID = {
         "You did not say from which country you travel, so I cannot show where to complain."
     ),
 }
-NOT_OURS = Text("We have no checked information on this for this country yet.")
 FROM = ("from_country",)
 USES = {
     "offer_costs": ("asked_for",),
@@ -120,8 +119,8 @@ def _fact(content: Content, code: str, id_: str) -> Fill:
     """The fact with its source; or that we do not know it."""
     country = content.countries.get(code)
     if country is None:
-        return Line(NOT_SAID[id_] if code in {"", SKIP} else NOT_OURS)
+        return Line(NOT_SAID[id_] if code in {"", SKIP} else laws.NOT_OURS)
     fact = country.shown(id_)
-    if fact is None or fact.text is None:
+    if fact is None:
         return Line(UNKNOWN[id_], {"country": Line(country.name)})
-    return (Line(fact.text), cards.sourced(fact))
+    return laws.card(fact)

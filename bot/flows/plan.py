@@ -12,8 +12,8 @@ from bot.engine.lexicon import Lexicon
 from bot.flows.fills import fills
 from bot.flows.meanings import MEANINGS
 from bot.flows.phrases import PHRASES
-from bot.flows.rules import SAYS, rules
-from bot.flows.uses import USES
+from bot.flows.rules import rules, says
+from bot.flows.uses import uses
 
 EFFECTS = {
     "partners.look": ("some", "none"),
@@ -42,7 +42,7 @@ def plan(content: Content) -> Plan:
     return Plan(
         flows=[module.flow(content) for module in modules.values()],
         rules=rules(content),
-        says=SAYS,
+        says=says(content),
         fills=fills(content),
         effects=EFFECTS,
         commands={
@@ -50,7 +50,7 @@ def plan(content: Content) -> Plan:
         },
         phrases=PHRASES,
         sends=SENDS,
-        uses=USES,
+        uses=uses(content),
         meanings=MEANINGS,
         lexicon=Lexicon(content.words),
         alarm=Alarm(content.dangers.listening().heard, content.help_now.says()),

@@ -1,16 +1,18 @@
 """The decisions that flows name."""
 
+from collections.abc import Collection
+
 from bot.domain.answers import Concerned, Danger
 from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.domain.routing import is_child
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import concerned, sums
+from bot.flows import concerned, reading, sums
 
 YES_OR_NO = ("yes", "no")
 
-SAYS = {
+_SAYS = {
     "language.known": YES_OR_NO,
     "language.checked": YES_OR_NO,
     "language.reports": YES_OR_NO,
@@ -23,6 +25,11 @@ SAYS = {
     "pay.money": ("one", "several"),
     "debt.money": ("one", "several"),
 }
+
+
+def says(content: Content) -> dict[str, Collection[str]]:
+    """What each rule can say."""
+    return {**_SAYS, **reading.says(content)}
 
 
 def rules(content: Content) -> dict[str, Rule]:
@@ -40,6 +47,7 @@ def rules(content: Content) -> dict[str, Rule]:
         "costs.who_should_pay": lambda known: str(
             who_should_pay(content.costs.item(known.one("item")))
         ),
+        **reading.rules(content),
         "pay.money": lambda known: sums.money(known, sums.PAY_MONEY),
         "debt.money": lambda known: sums.money(known, sums.DEBT_MONEY),
     }

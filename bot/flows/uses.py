@@ -1,6 +1,9 @@
 """What looks at which answers: each rule, fill and effect, by its name."""
 
-from bot.flows import concerned, offers, sums
+from collections.abc import Collection
+
+from bot.domain.content import Content
+from bot.flows import concerned, offers, reading, sums
 from bot.flows.signs import PREFIX
 
 _ABOUT = ("whom", "who_in_danger")
@@ -19,7 +22,7 @@ _REPORT = (
     "who",
 )
 
-USES = {
+_USES = {
     **offers.USES,
     "report.kind": concerned.USES,
     "report.about": _ABOUT,
@@ -39,4 +42,10 @@ USES = {
     "costs.who_should_pay": ("item",),
     "item": ("item",),
     "item_source": ("item",),
+    "law_card": ("law",),
 }
+
+
+def uses(content: Content) -> dict[str, Collection[str]]:
+    """The answers by the name of what looks at them."""
+    return {**_USES, **reading.uses(content)}

@@ -97,7 +97,8 @@ class Results:
             raise
         except Exception as error:  # noqa: BLE001 - its row stays unsent, and is taken up again
             for each in batch if len(batch) > 1 else ():
-                await self._write([each])
+                if each.id in self._waiting:  # else a batch took it along meanwhile
+                    await self._write([each])
             if len(batch) == 1:
                 del self._waiting[batch[0].id]
                 log.error("a result is not kept: %s", type(error).__name__)  # noqa: TRY400 - an error may quote it

@@ -23,25 +23,37 @@ def countries_of(documents: Documents) -> dict[str, Country]:
 
 
 def topics_of(documents: Documents) -> tuple[Topic, ...]:
-    """Raises SettingsUnusable."""
+    """Those that are shown, in the order to be shown.  Raises SettingsUnusable."""
+    conventions = [each.id for each in one(documents, Conventions).conventions]
     topics = each_of(documents[Topic], Topic, lambda topic: topic.id)
     for document, topic in zip(documents[Topic], topics, strict=True):
         _known(document, topic.facts, one(documents, FactKinds).kinds, within=["facts"])
-    return topics
+        _known(document, topic.conventions, conventions, within=["conventions"])
+    by_id = {topic.id: topic for topic in topics}
+    shown = one(documents, Defaults).topics.shown
+    _there(documents, shown, by_id, ("topics", "shown"))
+    return tuple(by_id[id_] for id_ in shown)
 
 
 def served(documents: Documents, countries: Mapping[str, Country]) -> tuple[Country, ...]:
     """Those that a worker can choose, in the order to be shown.  Raises SettingsUnusable."""
-    (document,) = documents[Defaults]
     codes = one(documents, Defaults).countries.served
-    for code in codes:
-        if code not in countries:
-            raise SettingsUnusable(
-                f"{document.file_of(('countries', 'served'))}:",
-                f"countries.served names {code}, and there is no countries/{code}.yaml; write "
-                "one, or take the code out.",
-            )
+    _there(documents, codes, countries, ("countries", "served"))
     return tuple(countries[code] for code in codes)
+
+
+def _there(
+    documents: Documents, named: Iterable[str], files: Collection[str], keys: tuple[str, str]
+) -> None:
+    """What default.toml names has a file in the folder that is called as the table."""
+    (document,) = documents[Defaults]
+    for name in named:
+        if name not in files:
+            raise SettingsUnusable(
+                f"{document.file_of(keys)}:",
+                f"{'.'.join(keys)} names {name}, and there is no {keys[0]}/{name}.yaml; write "
+                "one, or take the name out.",
+            )
 
 
 def _known(

@@ -1,4 +1,4 @@
-"""What default.toml sets: what a worker's phone shows of us, and which countries we serve."""
+"""What default.toml sets: what a worker's phone shows of us, which countries and topics."""
 
 import re
 from typing import Annotated
@@ -41,11 +41,23 @@ class CountriesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
             raise ValueError("served names one country at least")
 
 
+class TopicsTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The topics of default.toml: which of those in topics/ a worker can read about."""
+
+    shown: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        refuse_doubles("shown", self.shown)
+        if not self.shown:
+            raise ValueError("shown names one topic at least")
+
+
 class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All of default.toml."""
 
     names: NamesTable
     countries: CountriesTable
+    topics: TopicsTable
 
     def shown(self) -> Names:
         names = self.names

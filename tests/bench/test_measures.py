@@ -9,7 +9,7 @@ from bench.__main__ import MEASURES, measured
 from bench.figures import Figure, Spread, compared
 from bench.posts import NotTaken, connected
 from bench.results import Result, write
-from bench.sizes import SMALLEST
+from bench.sizes import SMALLEST, Size
 from bench.tables import lines
 from bench.updates import Crowd
 from bench.walks import walks
@@ -51,6 +51,12 @@ def test_an_aim_is_met_or_not(ours: float, *, less_is_better: bool, met: bool) -
     figure: Figure = compared("x", "s", [ours], [1.0], 1.0, less_is_better=less_is_better)
 
     assert figure.met is met
+
+
+def test_whoever_walks_always_writes_something() -> None:
+    walked = walks(read_settings({}), Size(people=64, messages=40))
+
+    assert [word for walk in walked for word in walk if not word.strip()] == []
 
 
 def test_people_write_what_is_offered_to_them_and_nothing_twice() -> None:

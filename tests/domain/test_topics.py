@@ -1,24 +1,39 @@
-"""Three topics of rights: what their cards rest on, and the facts of a country they show."""
+"""The topics of rights: what their cards rest on, and the facts of a country they show."""
 
 import pytest
 
+from bot.domain.conventions import Conventions
 from bot.domain.countries import Country
 from bot.domain.parsing import MalformedContent
 from bot.domain.topics import Topic
 from tests.domain.conftest import plain
 
-FACTS = {
-    "passport": ("passport_retention",),
-    "pay": ("wage_protection",),
-    "leaving": ("job_change", "leaving_risk"),
-}
+CONVENTIONS = Conventions.from_data(plain("conventions.yaml"), where="conventions")
 
 
-def test_there_are_three_topics_with_their_facts(topics: dict[str, Topic]) -> None:
-    assert {file: (each.id, each.facts) for file, each in topics.items()} == {
-        name: (name, facts) for name, facts in FACTS.items()
-    }
-    assert len({each.emoji for each in topics.values()}) == len(FACTS)
+def test_a_topic_is_called_as_its_file_and_has_a_picture_of_its_own(
+    topics: dict[str, Topic],
+) -> None:
+    assert [topic.id for topic in topics.values()] == list(topics)
+    assert len({each.emoji for each in topics.values()}) == len(topics)
+
+
+def test_the_conventions_behind_a_topic_come_in_its_order(topics: dict[str, Topic]) -> None:
+    for topic in topics.values():
+        assert tuple(each.id for each in CONVENTIONS.of(topic.conventions)) == topic.conventions
+
+
+def test_of_a_country_a_topic_has_what_is_sure_and_nothing_of_no_country(
+    topics: dict[str, Topic], countries: dict[str, Country]
+) -> None:
+    leaving, lebanon = topics["leaving"], countries["LB"]
+
+    assert leaving.known_of(None) == ()
+    assert leaving.known_of(lebanon) == (
+        lebanon.facts["job_change"],
+        lebanon.facts["leaving_risk"],
+    )
+    assert topics["pay"].known_of(lebanon) == ()
 
 
 def test_every_card_has_a_source_a_year_and_a_day(topics: dict[str, Topic]) -> None:

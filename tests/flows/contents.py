@@ -25,24 +25,25 @@ CONFIG = Path(__file__).parents[2] / "config"
 
 def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"})) -> Content:
     """What is in config/; Nepali is a draft and Arabic is not, so that both ways are there."""
-    names = tomllib.loads((CONFIG / "default.toml").read_text("utf-8"))["names"]
+    defaults = tomllib.loads((CONFIG / "default.toml").read_text("utf-8"))
+    names = defaults["names"]
     countries = [
         Country.from_data(_read(file), where=file.name)
         for file in sorted((CONFIG / "countries").glob("*.yaml"))
     ]
     by_code = {country.code: country for country in countries}
-    served = tomllib.loads((CONFIG / "default.toml").read_text("utf-8"))["countries"]["served"]
+    topics = {
+        file.stem: Topic.from_data(_read(file), where=file.name)
+        for file in sorted((CONFIG / "topics").glob("*.yaml"))
+    }
     return Content(
         indicators=IndicatorSet.from_data(_read(CONFIG / "indicators.yaml"), where="indicators"),
         costs=RecruitmentCosts.from_data(_read(CONFIG / "recruitment_costs.yaml"), where="costs"),
         countries=by_code,
-        served=tuple(by_code[code] for code in served),
+        served=tuple(by_code[code] for code in defaults["countries"]["served"]),
         fact_kinds=FactKinds.from_data(_read(CONFIG / "facts.yaml"), where="facts"),
         conventions=Conventions.from_data(_read(CONFIG / "conventions.yaml"), where="conventions"),
-        topics=tuple(
-            Topic.from_data(_read(file), where=file.name)
-            for file in sorted((CONFIG / "topics").glob("*.yaml"))
-        ),
+        topics=tuple(topics[id_] for id_ in defaults["topics"]["shown"]),
         languages=(
             Language("en", "English", "ltr"),
             Language("ne", "नेपाली", "ltr", draft=True),

@@ -3,22 +3,22 @@
 import dataclasses
 from datetime import date
 
-import msgspec
 import pytest
 
-from bot.domain.facts import Basis, Certainty
+from bot.domain.facts import Basis, Certainty, Fact
+from bot.engine.book import Plan
 from bot.engine.checks import faults_of
+from bot.engine.place import Known
 from bot.engine.said import Line
-from bot.engine.vocabulary import Ask
-from bot.engine.ways import pages
-from bot.flows import cards, costs, countries, rights
+from bot.flows import cards, costs, countries, laws
 from bot.flows.fills import fills
 from bot.flows.plan import plan
 from tests.flows.contents import delivered
 from tests.flows.player import spoken
 
 CONTENT = delivered()
-CARDS = [*rights.facts(CONTENT), *costs.facts(CONTENT)]
+RULES = list(costs.facts(CONTENT))
+NOBODY = Known({}, {}, "en", parked=False)
 
 
 def source(*sources: str, year: str = "2019") -> str:
@@ -50,26 +50,38 @@ def test_a_source_without_a_date_says_none() -> None:
     assert source("A page", year="undated") == "Source: A page. Last checked: 2026-11-21."
 
 
-@pytest.mark.parametrize(("name", "fact"), CARDS, ids=[name for name, _ in CARDS])
-def test_every_card_shows_a_fact_that_may_be_shown_and_its_source(name: str, fact: object) -> None:
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=[name for name, _ in RULES])
+def test_the_cards_of_who_pays_are_the_rules_with_their_source(name: str, rule: Fact) -> None:
     filled = fills(CONTENT)
-    known = None
-    words = filled[name](known)  # type: ignore[arg-type]  # a card is the same for everybody
-    source_line = filled[cards.source_name(name)](known)  # type: ignore[arg-type]  # the test knows which kind it is
+    words, source_line = filled[name](NOBODY), filled[cards.source_name(name)](NOBODY)
 
-    assert fact.shown  # type: ignore[attr-defined]  # the test knows which kind it is
+    assert rule.shown
     assert isinstance(words, Line)
     assert isinstance(source_line, Line)
-    assert spoken(words, str) == fact.text  # type: ignore[attr-defined]  # the test knows which kind it is
+    assert spoken(words, str) == rule.text
     assert "Last checked: 2026" in spoken(source_line, str)
 
 
-def test_nothing_is_shown_that_is_not_certain_enough() -> None:
-    shown = {name for name, _ in CARDS}
+@pytest.mark.parametrize("code", [country.code for country in CONTENT.served])
+def test_the_law_on_fees_is_what_is_known_of_the_country(code: str) -> None:
+    screen = law_in(code)
+    fact = CONTENT.countries[code].shown(costs.CEILING)
 
-    assert "pay_QA_1" in shown
-    assert not any(name.startswith("pay_MY") for name in shown)  # nothing is known there
-    assert {"law_NP", "law_BD", "law_QA", "law_MY"} <= shown
+    if fact is None:
+        assert screen == [laws.NOT_OURS]
+    else:
+        assert screen == [fact.text, spoken(cards.sourced(fact), str)]
+
+
+def test_of_a_country_without_a_file_nothing_is_said_but_that_we_do_not_know() -> None:
+    assert law_in("other") == [laws.NOT_OURS]
+
+
+def law_in(code: str) -> list[str]:
+    known = Known({"law": code}, {}, "en", parked=False)
+    said = fills(CONTENT)["law_card"](known)
+    lines = said if isinstance(said, tuple) else (said,)
+    return [spoken(line, str) for line in lines if isinstance(line, Line)]
 
 
 def test_only_the_countries_that_are_served_can_be_chosen() -> None:
@@ -77,33 +89,23 @@ def test_only_the_countries_that_are_served_can_be_chosen() -> None:
     country = countries.choices(few.served)
 
     assert [choice.key for choice in country] == ["LB", "other"]
-    assert {name[-2:] for name, _ in costs.facts(few) if name.startswith("law")} == set()
-    assert {name for name, _ in rights.facts(few) if "_LB_" in name} == {
-        "passport_LB_1",
-        "leaving_LB_1",
-        "leaving_LB_2",
-    }
 
 
-def test_a_deployment_may_serve_every_country_six_on_a_screen() -> None:
-    every = dataclasses.replace(CONTENT, served=tuple(CONTENT.countries.values()))
-    today = plan(every)
-    (report,) = [flow for flow in today.flows if flow.name == "report"]
-    (country,) = [step for step in report.steps if step.name == "country"]
+@pytest.mark.parametrize("code", ["LB", "NP"])
+def test_a_deployment_may_serve_one_country_alone(code: str) -> None:
+    few = plan(dataclasses.replace(CONTENT, served=(CONTENT.countries[code],)))
 
-    assert isinstance(country, Ask)
-    assert len(country.choices) == 30
-    assert [len(page) for page in pages(country.choices)][:2] == [6, 6]
-    assert list(faults_of(today.flows, today.declared)) == []
+    assert list(faults_of(few.flows, few.declared)) == []
 
 
-def test_a_country_without_a_known_ceiling_has_no_card() -> None:
-    bare = tuple(msgspec.structs.replace(country, facts={}) for country in CONTENT.served)
-    content = dataclasses.replace(CONTENT, served=bare)
-    (flow,) = [flow for flow in plan(content).flows if flow.name == "costs"]
-    (law,) = [step for step in flow.steps if step.name == "law"]
+def test_more_countries_make_no_more_steps() -> None:
+    few = plan(dataclasses.replace(CONTENT, served=CONTENT.served[:1]))
+    every = plan(CONTENT)
 
-    assert isinstance(law, Ask)
-    assert isinstance(law.then, dict)
-    assert set(law.then.values()) == {"law_unknown"}
-    assert not [name for name, _ in costs.facts(content) if name.startswith("law")]
+    for name in ("rights", "costs"):
+        assert abs(steps(few, name) - steps(every, name)) <= 2  # the longest row of cards
+
+
+def steps(of: Plan, name: str) -> int:
+    (flow,) = [flow for flow in of.flows if flow.name == name]
+    return len(flow.steps)

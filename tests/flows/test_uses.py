@@ -11,8 +11,8 @@ import pytest
 from bot.engine.book import Book, Plan
 from bot.engine.place import Known, Value
 from bot.flows.plan import EFFECTS, SENDS, plan
-from bot.flows.rules import SAYS
-from bot.flows.uses import USES
+from bot.flows.rules import says
+from bot.flows.uses import uses
 from bot.services.drafting import drafted
 from tests.flows.contents import delivered
 from tests.flows.player import NotedBook, Player, voices
@@ -20,6 +20,7 @@ from tests.flows.transcripts import Transcript, every
 
 CONTENT = delivered()
 PLAN = plan(CONTENT)
+USES, SAYS = uses(CONTENT), says(CONTENT)
 PATTERNS = {name for names in USES.values() for name in names if "*" in name}
 
 

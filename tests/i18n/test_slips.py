@@ -20,8 +20,9 @@ CONTENT = read_settings({}).content
 LEXICON = Lexicon(CONTENT.words)
 CATALOGS = Catalogs.load(LOCALES, CONTENT.languages)
 LANGUAGES = [language.code for language in CONTENT.languages]
+# One for each list of answers: the countries are the same list wherever they are asked for.
 QUESTIONS = {
-    f"{flow.name}.{step.name}": step
+    step.choices: step
     for flow in plan(CONTENT).flows
     for step in flow.steps
     if isinstance(step, Ask | AskMany)

@@ -118,10 +118,14 @@ def test_marks_of_direction_come_in_pairs(said: dict[str, str]) -> None:
 
 
 def test_countries_are_called_as_everywhere(said: dict[str, str], lang: str) -> None:
-    territories = Locale.parse(lang).territories
+    """By CLDR; where that is longer than a button, by its short name there."""
+    territories = {**Locale.parse(lang).territories, **SHORT_NAMES.get(lang, {})}
 
     for code, country in read_settings({}).content.countries.items():
         assert said[country.name] == territories[code]
+
+
+SHORT_NAMES = {"ar": {"HK": "هونغ كونغ"}}
 
 
 @pytest.mark.parametrize("language", read_settings({}).content.languages)

@@ -31,7 +31,11 @@ def test_our_own_settings_are_read_and_nothing_is_missing() -> None:
 
     content = settings.content
     assert len(content.indicators.indicators) == 11
-    assert [topic.id for topic in content.topics] == ["leaving", "passport", "pay"]
+    assert [topic.id for topic in content.topics] == [
+        *("passport", "pay", "hours", "leaving", "fees", "contract"),
+        *("housing", "harassment", "danger", "union", "equal", "papers"),
+        *("complaint", "children", "young", "home", "fishing"),
+    ]
     assert set(content.countries) >= {"NP", "QA", "BD", "MY"}
     assert all(content.countries[code].code == code for code in content.countries)
     assert content.costs.items
@@ -83,7 +87,7 @@ def test_a_slip_in_a_key_is_refused_with_the_likely_key(lay: Lay, read: Read) ->
 def test_a_key_like_no_other_is_refused_with_all_there_are(lay: Lay, read: Read) -> None:
     file = lay("default.toml", "[zzz]\n")
 
-    assert refusal(read, file) == "FILE: zzz is unknown; there is countries, names."
+    assert refusal(read, file) == "FILE: zzz is unknown; there is countries, names, topics."
 
 
 def test_a_slip_deep_in_a_list_is_found(lay: Lay, read: Read) -> None:

@@ -86,6 +86,42 @@ def test_a_topic_names_facts_that_there_are(lay: Lay, read: Read) -> None:
     )
 
 
+def test_a_topic_names_conventions_that_there_are(lay: Lay, read: Read) -> None:
+    ours = (CONFIG / "topics" / "pay.yaml").read_text()
+    file = lay("topics/pay.yaml", ours.replace("- C189", "- C198"))
+
+    assert refusal(read, file).startswith("FILE: conventions.C198 is unknown; did you mean C98?")
+
+
+def test_a_topic_without_a_convention_behind_it_is_refused(lay: Lay, read: Read) -> None:
+    ours = yaml.safe_load((CONFIG / "topics" / "pay.yaml").read_text())
+    file = lay("topics/pay.yaml", yaml.safe_dump(ours | {"conventions": []}))
+
+    assert "every topic names a convention that is behind it" in refusal(read, file)
+
+
+def test_the_topics_that_are_shown_come_in_their_order(lay: Lay, read: Read) -> None:
+    lay("default.toml", '[topics]\nshown = ["union", "pay"]\n')
+
+    assert [topic.id for topic in read().content.topics] == ["union", "pay"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "sentence"),
+    [
+        ('["heat"]', "FILE: topics.shown names heat, and there is no topics/heat.yaml; "),
+        ('["pay", "pay"]', "FILE: topics: shown pay is there twice; correct it there."),
+        ("[]", "FILE: topics: shown names one topic at least; correct it there."),
+    ],
+)  # fmt: skip
+def test_a_topic_that_cannot_be_shown_is_refused(
+    lay: Lay, read: Read, shown: str, sentence: str
+) -> None:
+    file = lay("default.toml", f"[topics]\nshown = {shown}\n")
+
+    assert refusal(read, file).startswith(sentence)
+
+
 def test_the_countries_that_are_served_come_in_their_order(lay: Lay, read: Read) -> None:
     lay("default.toml", '[countries]\nserved = ["TW", "LB", "NP"]\n')
 

@@ -1,0 +1,111 @@
+"""What is read on a topic: cards that come from the answers, counted down to the last one.
+
+A step knows how many cards are to come after it, not which topic or country it is about: so a few
+steps serve any number of topics and countries.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from bot.domain.content import Content
+from bot.domain.topics import Topic
+from bot.engine.book import Filler, Rule
+from bot.engine.place import Known
+from bot.engine.said import Fill
+from bot.flows import laws, ratified
+
+TOPIC, COUNTRY = "topic", "in_country"
+USES = {"card": (TOPIC,), "law": (TOPIC, COUNTRY), "convention": (TOPIC, COUNTRY)}
+LAST = 1
+
+Cards = Callable[[Known], Sequence[Fill]]
+
+
+def counts(content: Content) -> dict[str, set[int]]:
+    """Of each kind of card, how many there can be in a row."""
+    topics = content.topics
+    known = (len(topic.known_of(country)) for topic in topics for country in content.served)
+    return {
+        "card": _counted(len(topic.cards) for topic in topics),
+        "law": _counted(known),
+        "convention": _counted(len(topic.conventions) for topic in topics),
+    }
+
+
+def step(kind: str, to_come: int) -> str:
+    """The name of the step that shows a card, by how many of its kind are to be read."""
+    return f"{kind}_last" if to_come == LAST else f"{kind}_{to_come}"
+
+
+def fill(kind: str, to_come: int) -> str:
+    return f"rights_{step(kind, to_come)}"
+
+
+def says(content: Content) -> dict[str, Collection[str]]:
+    """What the rules can say: how many cards there are, and whether the country is known."""
+    numbers = {_rule(kind): {str(n) for n in each} for kind, each in counts(content).items()}
+    return {**numbers, "rights.country": ("known", "unknown")}
+
+
+def rules(content: Content) -> dict[str, Rule]:
+    return {
+        **{_rule(kind): _number_of(cards) for kind, cards in _cards(content).items()},
+        "rights.country": lambda known: "known" if known.one(COUNTRY) else "unknown",
+    }
+
+
+def fills(content: Content) -> dict[str, Filler]:
+    """What each step shows."""
+    cards = _cards(content)
+    return {fill(kind, number): _to_come(cards[kind], number) for kind, number in _steps(content)}
+
+
+def uses(content: Content) -> dict[str, Collection[str]]:
+    """The answers that these rules and fills look at."""
+    return {
+        **{_rule(kind): answers for kind, answers in USES.items()},
+        **{fill(kind, number): USES[kind] for kind, number in _steps(content)},
+        "rights.country": (COUNTRY,),
+    }
+
+
+def _steps(content: Content) -> Iterator[tuple[str, int]]:
+    for kind, each in counts(content).items():
+        yield from ((kind, number) for number in range(LAST, max(each) + 1))
+
+
+def _cards(content: Content) -> dict[str, Cards]:
+    """Of each kind, the cards that somebody who answered so is to read; at least one."""
+    return {
+        "card": lambda known: [laws.card(fact) for fact in _topic(content, known).cards],
+        "law": lambda known: laws.of(
+            content.countries.get(known.one(COUNTRY)), _topic(content, known)
+        ),
+        "convention": lambda known: [
+            ratified.card(content, each, known.one(COUNTRY))
+            for each in content.conventions.of(_topic(content, known).conventions)
+        ],
+    }
+
+
+def _number_of(cards: Cards) -> Rule:
+    return lambda known: str(len(cards(known)))
+
+
+def _to_come(cards: Cards, number: int) -> Filler:
+    """The card after which so many are read; who never came this way sees the first."""
+    return lambda known: cards(known)[-number:][0]
+
+
+def _topic(content: Content, known: Known) -> Topic:
+    """The topic that was chosen; who comes here otherwise reads the first."""
+    chosen = known.one(TOPIC)
+    return next((each for each in content.topics if each.id == chosen), content.topics[0])
+
+
+def _rule(kind: str) -> str:
+    return f"rights.{kind}s"
+
+
+def _counted(numbers: Iterable[int]) -> set[int]:
+    """Nothing is one card, too: it says that we do not know."""
+    return {LAST, *(number for number in numbers if number)}
