@@ -29,7 +29,7 @@ class ReferralStatus(Option):
 class CloseReason(Option):
     HELPED = "helped", "✅", Text("The worker was helped")
     NO_ANSWER = "no_answer", "🔇", Text("The worker did not answer")
-    WITHDRAWN = "withdrawn", "↩️", Text("The worker took the report back")
+    WITHDRAWN = "withdrawn", "↩️", Text("The worker asked us to stop")
     REFERRED = "referred", "↪️", Text("Referred to somebody else")
     DUPLICATE = "duplicate", "👯", Text("The same report is there twice")
     CANNOT_HELP = "cannot_help", "🤷", Text("We cannot help with this")

@@ -1,5 +1,6 @@
 """What a person meant: a tap, a digit in any script, a word of the label, or a command."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ Speak = Callable[[Text], str]
 BOUND_TO_A_TURN = {"/back", "/skip", "/done", "/more", "/clear"}  # a second tap must not act twice
 WHERE_OFFERED = {"/skip", "/done"}  # elsewhere these words say nothing
 AGAIN = "/again"  # a greeting or thanks: the question is put again
+COMMAND = re.compile(r"(/\w+)(?:@\w+)?(?:\s|$)")  # what only begins like one is words
 LONGEST_LABEL = 200  # characters; what is longer is no answer but a story
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
@@ -109,8 +111,8 @@ def hear(
     typed = incoming.text.strip()
     if not typed:
         return Unclear()
-    if typed.startswith("/"):
-        return Command(typed.split(maxsplit=1)[0].split("@")[0].lower())
+    if command := COMMAND.match(typed):
+        return Command(command[1].lower())
     return _typed(place, question, incoming.text, speak, lexicon)
 
 

@@ -20,7 +20,7 @@ def _what_we_keep() -> Iterator[Ask]:
         Text(
             "We keep your language, your place in this chat and a sealed address, so that "
             "we can answer you. We do not keep your name. When you only read information, "
-            "we keep nothing else about you."
+            "we keep no more than that, when you wrote, and the numbers of our messages."
         ),
         then="report",
     )

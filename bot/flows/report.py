@@ -203,7 +203,7 @@ def _not_sent() -> Iterator[AnyStep]:
         name="no_partner",
         text=Text(
             "At this time no partner organisation that you allow can take this report. Nothing "
-            "was sent. “Change something” shows what may help, for example another country."
+            "was sent. In the menu, “I need help now” shows whom else to ask."
         ),
         choices=(_CHANGE, _AGAIN, _NOT_NOW),
         then={"change": "change", "again": "submit", "not_now": "not_now"},

@@ -184,6 +184,11 @@ def test_a_command_is_heard_however_it_is_written(text: str) -> None:
     assert heard(WORDS, text=text) == Command("/help")
 
 
+@pytest.mark.parametrize("text", ["/etc/passwd is text", "/ they hit me", "//", "/5.30 pm"])
+def test_what_only_begins_like_a_command_is_words(text: str) -> None:
+    assert heard(WORDS, text=text) == Words(text)
+
+
 def test_words_are_taken_as_they_are() -> None:
     assert heard(WORDS, text="  I work\nat night ") == Words("  I work\nat night ")
 

@@ -147,7 +147,7 @@ def test_the_first_words_on_a_screen_say_nothing_of_what_this_is_for() -> None:
         ("report.when", ["menu.menu.my_report"]),
         ("report.when_in_danger", ["menu.menu.my_report", "menu.menu.help_now"]),
         ("report.no_consent", ["menu.menu.help_now"]),
-        ("report.no_partner", ["report.no_partner.change"]),
+        ("report.no_partner", ["menu.menu.help_now"]),
         ("report.no_country", ["report.no_country.change"]),
     ],
 )

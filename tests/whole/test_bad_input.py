@@ -169,6 +169,15 @@ async def test_an_update_that_cannot_be_read_is_set_aside_and_not_asked_for_agai
     assert await site.rise("telegram_updates_malformed", before) == 1
 
 
+async def test_an_update_that_is_not_packed_as_it_says_is_set_aside(site: Site) -> None:
+    before = await site.counts()
+    headers = {GIVEN: SECRET, "Content-Encoding": "gzip"}
+    url = f"{site.haki.url}/telegram/webhook"
+    async with browser() as session, session.post(url, data=b"xx", headers=headers) as answer:
+        assert answer.status == 200
+    assert await site.rise("telegram_updates_malformed", before) == 1
+
+
 async def test_an_update_that_is_not_for_us_is_counted(site: Site) -> None:
     person, before = site.telegram.person(started=True), await site.counts()
     group: dict[str, Any] = {"chat": {"id": -5, "type": "group"}}

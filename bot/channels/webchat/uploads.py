@@ -6,6 +6,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.channels.webchat.forms import Form, form_of
 from bot.channels.webchat.parts import WEBCHAT
@@ -26,7 +27,14 @@ READ_ON = 64 << 20  # bytes of a file too large: a browser hears the answer when
 
 UNREADABLE = "The body cannot be read; send it again."
 # What aiohttp raises for parts that are none, some of which it only asserts.
-MALFORMED = (ValueError, AssertionError, LookupError, web.RequestPayloadError, ConnectionError)
+MALFORMED = (
+    ValueError,
+    AssertionError,
+    LookupError,
+    ConnectionError,
+    HttpProcessingError,
+    web.RequestPayloadError,
+)
 
 
 def kind_of(content_type: str) -> FileKind:

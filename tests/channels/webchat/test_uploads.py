@@ -220,8 +220,9 @@ async def test_a_file_that_breaks_off_can_be_sent_again_under_its_own_id(
         b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nno end',
         b"--x\r\nContent-Disposition: attachment\r\n\r\nx\r\n--x--\r\n",
         b"\xff\xfe" * 50,
+        b"--x\r\nfoo",
     ],
-    ids=range(8),
+    ids=range(9),
 )
 async def test_what_is_no_form_is_refused_kindly(body: bytes, asked: Phone, kiosk: Kiosk) -> None:
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
