@@ -1,6 +1,7 @@
 """One case: looking at it, taking it, answering, closing."""
 
 from functools import partial
+from uuid import UUID
 
 from aiohttp import web
 
@@ -72,7 +73,9 @@ async def take(request: web.Request) -> web.StreamResponse:
 async def answer(request: web.Request) -> web.StreamResponse:
     reference, words = request.match_info["reference"], request[FORM].get("words", "")
     try:
-        await request.app[CONSOLE].cases.answer(reference, words, request[WHO])
+        await request.app[CONSOLE].cases.answer(
+            reference, words, request[WHO], once=_once(request[FORM].get("once", ""))
+        )
     except NoSuchCase:
         raise web.HTTPNotFound from None
     except EmptyAnswer:
@@ -131,6 +134,7 @@ async def _case(
         answer_problem=answer_problem,
         close_problem=close_problem,
         words=words,
+        once=console.chance.id(),
         longest=LONGEST_ANSWER,
         why=reason(found.why, console.content, console.speak),
         reasons=ENDED_BECAUSE,
@@ -140,6 +144,14 @@ async def _case(
         languages=languages(console.content),
         ages=AGES,
     )
+
+
+def _once(given: str) -> UUID | None:
+    """The number of one filling-in of the form; without one, each is its own."""
+    try:
+        return UUID(given)
+    except ValueError:
+        return None
 
 
 def _to(reference: str) -> Way:

@@ -15,6 +15,7 @@ import msgspec
 SHORTEST = 12  # characters
 FEWEST_DIFFERENT = 6  # characters; also how often a row may begin anew, and be no row any more
 SHORTEST_WORD = 3  # letters of a name below which it is in every other word
+AS_LETTERS = str.maketrans("@$!01345", "asioleas")  # signs that are written for them
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")  # as keys lie beside each other
 
 
@@ -88,5 +89,6 @@ def _mostly(folded: str, words: Iterable[str]) -> bool:
 
 
 def _bare(folded: str) -> str:
-    """Letters with their marks, and digits."""
-    return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
+    """Letters with their marks, and digits; a sign that is used for a letter is that letter."""
+    signs = folded.translate(AS_LETTERS)
+    return "".join(each for each in signs if unicodedata.category(each)[0] in "LMN")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
 
 from bot.domain.referrals import CloseReason, Referral
 from bot.privacy.pairs import PublicKey, seal_to
@@ -88,8 +89,13 @@ class Cases:
             await work.referrals.save(taken)
             await self._record(work, by, "case.taken", taken)
 
-    async def answer(self, reference: str, words: str, by: Caseworker) -> None:
-        """Raises NoSuchCase, NotTaken, AlreadyClosed, EmptyAnswer, AnswerTooLong."""
+    async def answer(
+        self, reference: str, words: str, by: Caseworker, *, once: UUID | None = None
+    ) -> None:
+        """The same words that come again with the same `once` are one answer.
+
+        Raises NoSuchCase, NotTaken, AlreadyClosed, EmptyAnswer, AnswerTooLong.
+        """
         words = storable(words).strip()
         if is_blank(words):
             raise EmptyAnswer(EmptyAnswer.__doc__)
@@ -97,9 +103,13 @@ class Cases:
             raise AnswerTooLong(AnswerTooLong.__doc__)
         async with self._room.database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, reference)
+            id_ = uuid5(once, words) if once else self._room.chance.id()
+            entry = self._sealed(row, words, by, id_)
+            if await work.entries.holds(row.report.id, entry.id):
+                return
             answered = row.referral.answered(at=self._room.clock())
             await work.referrals.save(answered)
-            await work.entries.add(self._sealed(row, words, by))
+            await work.entries.add(entry)
             await work.jobs.enqueue(NOTIFY, str(row.report.id).encode())
             await self._record(work, by, "case.answered", answered)
 
@@ -126,9 +136,8 @@ class Cases:
             raise NoSuchCase(NoSuchCase.__doc__)
         return row
 
-    def _sealed(self, row: CaseRow, words: str, by: Caseworker) -> EntryRow:
+    def _sealed(self, row: CaseRow, words: str, by: Caseworker, id_: UUID) -> EntryRow:
         """To the report for whoever may read it, and to the server until the worker has it."""
-        id_ = self._room.chance.id()
         public = PublicKey(row.report.public)
         return EntryRow(
             at=self._room.clock(),

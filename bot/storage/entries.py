@@ -35,6 +35,7 @@ READ = (
     .where(ENTRIES.c.id == sa.any_(sa.bindparam("ids", type_=UUIDS)), UNREAD)
     .values(read_at=sa.bindparam("moment", type_=ENTRIES.c.at.type))
 )
+HOLDS = sa.select(sa.exists().where(OF, ENTRIES.c.id == sa.bindparam("entry")))
 OFFER = (
     sa.update(ENTRIES)
     .where(ENTRIES.c.id == sa.bindparam("entry"))
@@ -74,6 +75,11 @@ class Entries:
 
     async def add(self, entry: EntryRow) -> None:
         await self._connection.execute(ADD, asdict(entry))
+
+    async def holds(self, report_id: UUID, id_: UUID) -> bool:
+        """Whether this was written to the report before."""
+        found = await self._connection.execute(HOLDS, {"of": report_id, "entry": id_})
+        return bool(found.scalar_one())
 
     async def of_report(self, report_id: UUID) -> list[EntryRow]:
         """The oldest first."""

@@ -114,6 +114,21 @@ async def test_a_report_is_taken_answered_and_closed_without_javascript(
     assert queue.counts() == {"Waiting": 0, "Mine": 0, "In progress": 0, "Closed": 1}
 
 
+async def test_the_same_form_sent_twice_is_one_answer_and_other_words_are_another(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent()
+    page = await taken(ana, sent)
+
+    for words in (ANSWER, ANSWER, HOSTILE):
+        await ana.send(page, "/answer", words=words)
+    again = await ana.open(case(sent))
+
+    assert [each.text for each in again.of_class("words")] == [STORY, ANSWER, HOSTILE]
+    await ana.send(again, "/answer", words=ANSWER)
+    assert len((await ana.open(case(sent))).of_class("words")) == 4
+
+
 async def test_what_the_worker_reads_is_what_was_written(ana: Browser, office: Office) -> None:
     sent = await office.sent()
     page = await taken(ana, sent)

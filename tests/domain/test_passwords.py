@@ -18,6 +18,7 @@ WORDS = (
     "पानी", "ढोका", "आकाश", "किताब", "قمر", "شباك", "كتاب", "بحر",
 )  # fmt: skip
 REFUSED = {
+    "P@ssw0rd2024": Weakness.MOST_USED,
     "short word": Weakness.SHORT,
     "aaaaaaaaaaaa": Weakness.ALIKE,
     "aAaAaAaAaAaA": Weakness.ALIKE,
