@@ -189,9 +189,9 @@ def _receipt(name: str, *, then: str) -> Say:
     return Say(
         name=name,
         text=Text(
-            "Thank you, your report was sent to {partner}. Your number is {receipt}: keep it now "
-            "where only you see it. It is not shown again, and whoever has it can read answers "
-            "and take the report back."
+            "Thank you, your report was sent to {partner}. This is your number:\n\n{receipt}\n\n"
+            "Keep it now where only you see it. It is not shown again, and whoever has it can "
+            "read answers and take the report back."
         ),
         then=then,
     )
