@@ -28,7 +28,7 @@ class Calls:
         async with self.pacer.turn(chat, lane, edits=edits):
             self.begun.append((clock(), chat, lane))
             await asyncio.sleep(self.takes)
-        self.ended.append(clock())
+            self.ended.append(clock())  # in its turn, so never after the place was given back
 
     def lanes(self) -> list[Lane]:
         return [lane for _, _, lane in self.begun]
