@@ -13,7 +13,7 @@ run: .venv/run ## start Haki: its own PostgreSQL, the worker's chat, the console
 	@exec ./haki run
 
 test: .venv/dev ## every test that needs Python only, on a PostgreSQL that the tests start
-	@$(BIN)/python -m pytest -n 6 --maxschedchunk 2 -m "not browser and not crash" $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --maxschedchunk 2 -m "not browser and not crash" $(ARGS)
 
 browser: .venv/dev ## the tests that look at the pages in Chromium (installed if missing)
 	@scripts/chromium
