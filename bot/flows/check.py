@@ -2,11 +2,12 @@
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
+from bot.engine.vocabulary import Ask, Choice, Flow
+from bot.flows import onward
 
 CHOICES = (
     Choice("offer", "🤝", Text("Is a job offer fair?")),
-    Choice("costs", "🧾", Text("Who pays for a job?")),
+    onward.COSTS,
     Choice("pay", "🧮", Text("Is my pay right?")),
     Choice("debt", "⛓️", Text("Can this debt end?")),
     Choice("diary_card", "✍️", Text("What to write down")),
@@ -21,8 +22,8 @@ def flow(_: Content) -> Flow:
                 name="check",
                 text=Text("What do you want to check?"),
                 choices=CHOICES,
-                then={choice.key: choice.key for choice in CHOICES},
+                then=onward.then(CHOICES),
             ),
-            *(Call(name=choice.key, flow=choice.key, then=END) for choice in CHOICES),
+            *onward.calls(CHOICES),
         ),
     )

@@ -4,20 +4,13 @@ from collections.abc import Iterator
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, AskWords, Call, Choice, Decide, Flow
+from bot.engine.vocabulary import AskWords, Flow
+from bot.flows.onward import REPORT, RIGHTS, WRITE_DOWN, added_up
 
-_THEN = {
-    "again": "advance",
-    "write_down": "write_down",
-    "report": "report",
-    "rights": "rights",
-}
-_AGAIN = Choice("again", "🔁", Text("Add up once more"))
 _ON = (
-    _AGAIN,
-    Choice("write_down", "✍️", Text("What to write down")),
-    Choice("report", "📝", Text("Report a problem")),
-    Choice("rights", "📖", Text("My rights")),
+    WRITE_DOWN,
+    REPORT,
+    RIGHTS,
 )
 
 
@@ -26,32 +19,15 @@ def flow(_: Content) -> Flow:
         name="debt",
         steps=(
             *_questions(),
-            Decide(
-                name="adds_up",
-                by="debt.money",
-                to={"one": "result", "several": "mixed"},
-            ),
-            Ask(
-                name="result",
-                text=Text(
+            *added_up(
+                "debt.money",
+                Text(
                     "{debt_sums}\n\nThis is only a sum of what you told me. Ask them for a paper "
                     "with every amount, if it is safe to ask."
                 ),
+                again="advance",
                 choices=_ON,
-                then=_THEN,
             ),
-            Ask(
-                name="mixed",
-                text=Text(
-                    "I can add up only one kind of money. Please write all amounts in the same "
-                    "one."
-                ),
-                choices=(_AGAIN,),
-                then={"again": "advance"},
-            ),
-            Call(name="write_down", flow="diary_card", then=END),
-            Call(name="report", flow="report", then=END),
-            Call(name="rights", flow="rights", then=END),
         ),
     )
 

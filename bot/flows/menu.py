@@ -2,12 +2,13 @@
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
+from bot.engine.vocabulary import Ask, Choice, Flow
+from bot.flows import onward
 
 CHOICES = (
-    Choice("help_now", "🆘", Text("I need help now")),
-    Choice("rights", "📖", Text("My rights")),
-    Choice("report", "📝", Text("Report a problem")),
+    onward.HELP_NOW,
+    onward.RIGHTS,
+    onward.REPORT,
     Choice("check", "🧮", Text("Check a job or my pay")),
     Choice("my_report", "📬", Text("My report and answers")),
     Choice("help", "❔", Text("How this works")),
@@ -22,8 +23,8 @@ def flow(_: Content) -> Flow:
                 name="menu",
                 text=Text("What would you like to do?"),
                 choices=CHOICES,
-                then={choice.key: choice.key for choice in CHOICES},
+                then=onward.then(CHOICES),
             ),
-            *(Call(name=choice.key, flow=choice.key, then=END) for choice in CHOICES),
+            *onward.calls(CHOICES),
         ),
     )

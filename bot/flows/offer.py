@@ -6,9 +6,10 @@ from itertools import pairwise
 from bot.domain.content import Content
 from bot.domain.countries import Role
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, SKIP, Ask, AskMany, AskWords, Call, Choice, Flow, When
-from bot.flows import countries
+from bot.engine.vocabulary import SKIP, Ask, AskMany, AskWords, Choice, Flow, When
+from bot.flows import countries, onward
 from bot.flows.choices import NEXT, OTHER
+from bot.flows.onward import COSTS, REPORT, WRITE_DOWN
 
 RECEIPTS = (
     Choice("all", "🧾", Text("For all of it")),
@@ -30,18 +31,8 @@ DIFFERENCES = (
     Choice("ticket", "✈️", Text("The ticket home")),
 )
 _PAID = (When("asked_for", SKIP, holds=False),)
-_THEN = {
-    "again": "to_country",
-    "costs": "costs",
-    "write_down": "write_down",
-    "report": "report",
-}
-_ON = (
-    Choice("again", "🔁", Text("Check another offer")),
-    Choice("costs", "🧾", Text("Who pays for a job?")),
-    Choice("write_down", "✍️", Text("What to write down")),
-    Choice("report", "📝", Text("Report a problem")),
-)
+_AGAIN = Choice("again", "🔁", Text("Check another offer"))
+_ON = (COSTS, WRITE_DOWN, REPORT)
 CARDS = {
     "card_costs": Text("{offer_costs}"),
     "card_proof": Text("{offer_proof}"),
@@ -63,12 +54,10 @@ def flow(content: Content) -> Flow:
             Ask(
                 name="card_complain",
                 text=Text("{offer_complain}"),
-                choices=_ON,
-                then=_THEN,
+                choices=(_AGAIN, *_ON),
+                then=onward.then(_ON, again="to_country"),
             ),
-            Call(name="costs", flow="costs", then=END),
-            Call(name="write_down", flow="diary_card", then=END),
-            Call(name="report", flow="report", then=END),
+            *onward.calls(_ON),
         ),
     )
 

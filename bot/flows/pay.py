@@ -5,22 +5,14 @@ from collections.abc import Iterator
 from bot.domain.content import Content
 from bot.domain.pay import Unit
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, SKIP, Ask, AskWords, Call, Choice, Decide, Flow, When
+from bot.engine.vocabulary import SKIP, Ask, AskWords, Choice, Flow, When
+from bot.flows.onward import REPORT, RIGHTS, WRITE_DOWN, added_up
 
-_THEN = {
-    "again": "unit",
-    "write_down": "write_down",
-    "debt": "debt",
-    "report": "report",
-    "rights": "rights",
-}
-_AGAIN = Choice("again", "🔁", Text("Add up once more"))
 _ON = (
-    _AGAIN,
-    Choice("write_down", "✍️", Text("What to write down")),
+    WRITE_DOWN,
     Choice("debt", "⛓️", Text("I owe them money")),
-    Choice("report", "📝", Text("Report a problem")),
-    Choice("rights", "📖", Text("My rights")),
+    REPORT,
+    RIGHTS,
 )
 
 
@@ -31,33 +23,15 @@ def flow(_: Content) -> Flow:
             _unit(),
             *_agreed(),
             *_came(),
-            Decide(
-                name="adds_up",
-                by="pay.money",
-                to={"one": "result", "several": "mixed"},
-            ),
-            Ask(
-                name="result",
-                text=Text(
+            *added_up(
+                "pay.money",
+                Text(
                     "{pay_sums}\n\nThis is only a sum of what you told me. The law can give you "
                     "more, and I do not keep these numbers as a report."
                 ),
+                again="unit",
                 choices=_ON,
-                then=_THEN,
             ),
-            Ask(
-                name="mixed",
-                text=Text(
-                    "I can add up only one kind of money. Please write all amounts in the same "
-                    "one."
-                ),
-                choices=(_AGAIN,),
-                then={"again": "unit"},
-            ),
-            Call(name="write_down", flow="diary_card", then=END),
-            Call(name="debt", flow="debt", then=END),
-            Call(name="report", flow="report", then=END),
-            Call(name="rights", flow="rights", then=END),
         ),
     )
 

@@ -2,12 +2,11 @@
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Call, Choice, Decide, Do, Flow, Say
+from bot.engine.vocabulary import END, Ask, Call, Decide, Do, Flow, Say
 from bot.flows.choices import CLOSE
+from bot.flows.onward import REPORT
 
 COMMAND = "/person"
-
-_REPORT = Choice("report", "📝", Text("Report a problem"))
 
 
 def flow(_: Content) -> Flow:
@@ -22,7 +21,7 @@ def flow(_: Content) -> Flow:
                     "Here a program answers. A person of a partner organisation can read what you "
                     "send in a report, and answer in this chat. Do you want to begin one?"
                 ),
-                choices=(_REPORT, CLOSE),
+                choices=(REPORT, CLOSE),
                 then={"report": "report", "close": END},
             ),
             Call(name="report", flow="report", then=END),

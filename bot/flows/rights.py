@@ -4,19 +4,15 @@ from collections.abc import Iterator
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, AnyStep, Ask, Call, Choice, Decide, Flow
-from bot.flows import countries, reading
+from bot.engine.vocabulary import AnyStep, Ask, Choice, Decide, Flow
+from bot.flows import countries, onward, reading
 from bot.flows.choices import NEXT
 
 _TOPIC = Choice("topic", "📖", Text("Another topic"))
 _WHERE = Choice("where", "📍", Text("In a country"))
 _AGAIN = Choice("in_country", "📍", Text("Another country"))
 _RULES = Choice("conventions", "📜", Text("The rules behind it"))
-_HAPPENS = (
-    Choice("help_now", "🆘", Text("I need help now")),
-    Choice("report", "📝", Text("Report a problem")),
-    Choice("costs", "🧾", Text("Who pays for a job?")),
-)
+_HAPPENS = (onward.HELP_NOW, onward.REPORT, onward.COSTS)
 
 
 def flow(content: Content) -> Flow:
@@ -32,7 +28,7 @@ def flow(content: Content) -> Flow:
             _countries(content),
             *_cards(content, "law", "{happens}", (*_HAPPENS, _RULES, _AGAIN, _TOPIC)),
             *_cards(content, "convention", "{what_now}", (_WHERE, *_HAPPENS, _TOPIC)),
-            *(Call(name=each.key, flow=each.key, then=END) for each in _HAPPENS),
+            *onward.calls(_HAPPENS),
         ),
     )
 
@@ -79,5 +75,5 @@ def _cards(
         name=reading.step(kind, reading.LAST),
         text=Text(f"{{{reading.fill(kind, reading.LAST)}}}\n\n{question}"),
         choices=last,
-        then={choice.key: choice.key for choice in last},
+        then=onward.then(last),
     )

@@ -39,7 +39,6 @@ class Departures:
             await work.reports.reroute(report, self._keys.seal(nobody, wheres.route(report)))
         await work.tries.forget(self._keys.hash("receipt tries", str(asked.conversation_id)))
         await work.files.erase_of_conversation(asked.conversation_id)
-        await work.files.erase_of_conversation(asked.conversation_id)
         await work.departures.erase(asked.conversation_id, asked.now)
         return Done("erased", forgets=True)
 
