@@ -23,7 +23,7 @@ def sheet(sent: Sent) -> str:
 
 
 async def marked(browser: Browser, page: Page, **typed: str) -> Page:
-    return await browser.send(page, "/assessment", **typed)
+    return await browser.send(page, "/assessment", headers=None, follow=True, **typed)
 
 
 async def events(database_urls: Urls) -> list[str]:
