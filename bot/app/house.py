@@ -274,6 +274,7 @@ def _effects(
     return {
         "partners.look": submission.look,
         "report.submit": submission.submit,
+        "report.count": submission.count,
         "report.read": reports.read,
         "report.find": reports.find,
         "report.add": reports.add,

@@ -1,5 +1,6 @@
 """One case: looking at it, taking it, answering, closing."""
 
+from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from bot.console.web import Routes
 from bot.domain.referrals import (
     ENDED_BECAUSE,
     AlreadyClosed,
+    CloseReason,
     NobodyWrote,
     NotTaken,
     NotWaiting,
 )
 from bot.domain.text import Text
+from bot.services.case_views import Case
 from bot.services.cases import (
     LONGEST_ANSWER,
     AnswerTooLong,
@@ -137,13 +140,21 @@ async def _case(
         once=console.chance.id(),
         longest=LONGEST_ANSWER,
         why=reason(found.why, console.content, console.speak),
-        reasons=ENDED_BECAUSE,
+        reasons=_reasons(found),
         chosen=chosen,
         kinds=FILE_KINDS,
         size=partial(size, speak=console.speak),
         languages=languages(console.content),
         ages=AGES,
     )
+
+
+def _reasons(found: Case) -> Mapping[CloseReason, Text]:
+    """Only to be counted is a reason of those alone who said so."""
+    reasons = dict(ENDED_BECAUSE)
+    if not found.only_counted:
+        del reasons[CloseReason.COUNTED]
+    return reasons
 
 
 def _once(given: str) -> UUID | None:

@@ -45,8 +45,17 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     country: CountryOrUnsaid = ""
     sector: Sector | None = None
     duration: Duration = Duration.UNSAID
+    employer: str = ""
+    """The names are apart from the story, so that they can be matched and the story not read."""
+    agent: str = ""
+    workplace: str = ""
     story: str = ""
     wishes: tuple[Wish, ...] = ()
+
+    @property
+    def only_counted(self) -> bool:
+        """Nothing else is wanted, and nobody is in danger: no answer is waited for."""
+        return self.wishes == (Wish.COUNTED,) and self.danger is not Danger.YES
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")

@@ -33,11 +33,12 @@ class CloseReason(Option):
     REFERRED = "referred", "↪️", Text("Referred to somebody else")
     DUPLICATE = "duplicate", "👯", Text("The same report is there twice")
     CANNOT_HELP = "cannot_help", "🤷", Text("We cannot help with this")
+    COUNTED = "counted", "📊", Text("The worker wanted only to be counted")
     SAFETY = "safety", "🛟", Text("To go on would put the worker at risk")
 
 
-# The worker need not have been written to: one was their own wish, of the other there is more.
-SILENT = frozenset({CloseReason.WITHDRAWN, CloseReason.DUPLICATE})
+# The worker need not have been written to: two were their own wish, of the other there is more.
+SILENT = frozenset({CloseReason.WITHDRAWN, CloseReason.DUPLICATE, CloseReason.COUNTED})
 
 # What the worker reads, perhaps not alone: no verdict and no promise.
 ENDED_BECAUSE: Mapping[CloseReason, Text] = {
@@ -49,6 +50,7 @@ ENDED_BECAUSE: Mapping[CloseReason, Text] = {
     CloseReason.CANNOT_HELP: Text(
         "The reason they gave: they cannot help with this. That does not mean that you are wrong."
     ),
+    CloseReason.COUNTED: Text("The reason they gave: you wanted only to be counted."),
     CloseReason.SAFETY: Text(
         "The reason they gave: they think it is better for you if they do nothing more now."
     ),

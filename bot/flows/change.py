@@ -2,7 +2,7 @@
 
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Choice, Decide, Flow
+from bot.engine.vocabulary import CHOICES_PER_PAGE, END, Ask, Choice, Decide, Flow
 from bot.flows import questions
 from bot.flows.signs import problems
 
@@ -13,6 +13,7 @@ CHOICES = (
     Choice("story", "✍️", Text("My own words")),
     Choice("wishes", "🎯", Text("What I want")),
     Choice("who", "👥", Text("Who may read it")),
+    Choice("employer", "🏢", Text("Names of employer, agent, place")),
 )
 IN_DANGER = tuple(each for each in CHOICES if each.key in {"country", "story", "who"})
 
@@ -32,6 +33,9 @@ def flow(content: Content) -> Flow:
             problems(content.indicators, then=END),
             questions.country(content, then=END),
             questions.sector(then=END),
+            questions.employer(then="agent"),
+            questions.agent(then="workplace"),
+            questions.workplace(then=END),
             questions.story(then=END),
             questions.wishes(then=END),
             questions.who(then=END),
@@ -45,4 +49,5 @@ def _what(name: str, choices: tuple[Choice, ...]) -> Ask:
         text=Text("What do you want to change?"),
         choices=choices,
         then={choice.key: choice.key for choice in choices},
+        paged=len(choices) > CHOICES_PER_PAGE,
     )

@@ -11,7 +11,12 @@ ASKED = {Concerned.CHILD: "child_age", Concerned.SEVERAL: "youngest"}  # else th
 DANGERS = ("danger", "danger_theirs")
 USES = (SHORT_CONSENT, *DANGERS, "whom", "who_in_danger", "age", *ASKED.values())
 
-WHOM = tuple(each for each in of(Concerned) if each.key != Concerned.UNSAID)
+ALL_ADULTS = "several_adults"
+WHOM = (
+    *(each for each in of(Concerned) if each.key not in {Concerned.SEVERAL, Concerned.UNSAID}),
+    Choice(Concerned.SEVERAL, "👪", Text("We are several, and one may be under 18")),
+    Choice(ALL_ADULTS, "👥", Text("Several of us, all 18 or older")),
+)
 ME_UNDER_18 = "me_under_18"
 IN_DANGER = (
     Choice("me", "🙂", Text("I am, and I am 18 or older")),
@@ -35,16 +40,19 @@ THEIR_DANGER = (
 )
 
 
+_SAID_WITH_AGE = {ME_UNDER_18: Concerned.ME, ALL_ADULTS: Concerned.SEVERAL}
+
+
 def about(known: Known) -> Concerned:
     """Unsaid also where it was not asked yet."""
     said = known.one("whom") or known.one("who_in_danger") or Concerned.UNSAID
-    return Concerned.ME if said == ME_UNDER_18 else Concerned(said)
+    return _SAID_WITH_AGE.get(said) or Concerned(said)
 
 
 def age(known: Known) -> AgeBand:
     """Of whom it is about; of several, that of the youngest.  What was chosen tells it, too."""
     whom = about(known)
-    if whom is Concerned.OTHER:
+    if whom is Concerned.OTHER or known.has("whom", ALL_ADULTS):
         return AgeBand.FROM_18
     said = AgeBand(known.one(ASKED.get(whom, "age")) or _said_in_danger(known))
     at_most = AgeBand.UNDER_18 if whom is Concerned.CHILD else AgeBand.UNSAID

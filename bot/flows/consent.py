@@ -6,7 +6,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-21.4"  # grows with every change of a text in this file
+VERSION = "2026-11-21.5"  # grows with every change of a text in this file
 
 SHORT_CONSENT = "short_consent"  # that of who is in danger
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))
@@ -46,16 +46,28 @@ def _what_it_is() -> Iterator[Ask]:
         name="limits",
         text=Text(
             "We cannot protect everything: whoever holds your phone can read this chat (write 00 "
-            "to hide the screen). The company of a chat app can see that you write here, and may "
-            "be able to read it. Nobody can promise you help, or that nobody finds out who you "
-            "are."
+            "to hide the screen), and the company of a chat app may be able to. Nobody can "
+            "promise you help, or that nobody finds out who you are. If somebody may be in danger "
+            "of life, or is under 18, the organisation may have to tell others who protect people."
         ),
         choices=(NEXT,),
-        then="your_say",
+        then="consent",
     )
 
 
 def _your_say(then: str) -> Iterator[Ask | Call]:
+    yield Ask(
+        name="consent",
+        text=Text(
+            "Do you agree that we keep your answers, and give them to the organisation when you "
+            "choose Send? Nothing goes out before that, and nothing goes to your employer, an "
+            "agent, the police or an embassy without your yes. You can skip questions, and take "
+            "your report back later."
+        ),
+        choices=(YES, NO, _MORE),
+        then={"yes": then, "no": "no_consent", "more": "your_say"},
+        kind="consent",
+    )
     yield Ask(
         name="your_say",
         text=Text(
@@ -65,18 +77,7 @@ def _your_say(then: str) -> Iterator[Ask | Call]:
             "and what you do not send is deleted after {draft_days} days."
         ),
         choices=(NEXT,),
-        then="consent",
-    )
-    yield Ask(
-        name="consent",
-        text=Text(
-            "Do you agree that we keep your answers, and give them to the organisation when you "
-            "choose Send? Nothing goes out before that, and you can take it back later. No "
-            "answer means no."
-        ),
-        choices=(YES, NO, _MORE),
-        then={"yes": then, "no": "no_consent", "more": "more"},
-        kind="consent",
+        then="more",
     )
     yield Call(name="more", flow="privacy", then="consent")
 

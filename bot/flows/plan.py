@@ -18,6 +18,7 @@ from bot.flows.uses import uses
 EFFECTS = {
     "partners.look": ("some", "none"),
     "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country"),
+    "report.count": ("counted", "no_partner", "no_country"),
     "report.read": ("none", "waiting", "answered", "ended"),
     "report.find": ("found", "not_found", "too_many_tries"),
     "report.add": ("added", "full", "ended"),
@@ -33,7 +34,10 @@ EFFECTS = {
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
-SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase")
+SENDS = (
+    *("report.submit", "report.count", "report.add"),
+    *("report.withdraw", "report.withdraw_all", "chat.erase"),
+)
 
 
 def plan(content: Content) -> Plan:

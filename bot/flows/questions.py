@@ -42,6 +42,39 @@ def how_long(*, then: str) -> Ask:
     )
 
 
+def employer(*, then: str) -> AskWords:
+    return AskWords(
+        name="employer",
+        text=Text(
+            "Who is the employer? Write the name of the person or the company, or choose Skip. "
+            "It is kept apart from your words, and sealed like them."
+        ),
+        then=then,
+        skip=True,
+    )
+
+
+def agent(*, then: str) -> AskWords:
+    return AskWords(
+        name="agent",
+        text=Text(
+            "Who brought you to this job? Write the name of the agent or the agency, or choose "
+            "Skip."
+        ),
+        then=then,
+        skip=True,
+    )
+
+
+def workplace(*, then: str) -> AskWords:
+    return AskWords(
+        name="workplace",
+        text=Text("Where is the work? Write the place or the address, or choose Skip."),
+        then=then,
+        skip=True,
+    )
+
+
 def story(*, then: str) -> AskWords:
     return AskWords(
         name="story",

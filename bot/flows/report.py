@@ -27,17 +27,17 @@ from bot.flows.whom import age, child, others, whom
 COMMAND = "/report"
 
 _SEND = Choice("send", "📨", Text("Send"))
+_MORE = Choice("more", "➕", Text("Tell more first"))
 _CHANGE = Choice("change", "✏️", Text("Change something"))
 _AGAIN = Choice("again", "🔁", Text("Try again"))
 _NOT_NOW = Choice("not_now", "⏸️", Text("Not now"))
 
 
 def flow(content: Content) -> Flow:
-    first_sign, *_ = signs(content.indicators, then="country")
     return Flow(
         name="report",
         draft=True,
-        parts=("about", "whom", "problems", first_sign.name, "country", "story", "send"),
+        parts=("about", "whom", "problems", "country", "story", "wishes", "send_or_more"),
         renamed={"sign_*": "country"},
         steps=(
             *_open(),
@@ -45,8 +45,9 @@ def flow(content: Content) -> Flow:
             whom(mine="danger", theirs="danger_theirs"),
             *danger(then="whose_age", stopped="stopped"),
             *_age(),
-            *_adult(content),
-            *_work(content),
+            *_problem(content),
+            *_read_back(),
+            *_more(content),
             *_end(),
         ),
     )
@@ -104,38 +105,52 @@ def _age() -> Iterator[AnyStep]:
     )
 
 
-def _adult(content: Content) -> Iterator[AnyStep]:
-    """The person's own problem first, then our questions."""
-    indicators = content.indicators
-    first, *others = signs(indicators, then="country")
-    yield problems(indicators, then=first.name)
-    yield from (first, *others)
-
-
-def _work(content: Content) -> Iterator[AnyStep]:
+def _problem(content: Content) -> Iterator[AnyStep]:
+    """The short way: the person's own problem, where it is, their words, and what they want."""
+    yield problems(content.indicators, then="country")
     yield questions.country(content, then="kind")
     yield Decide(
         name="kind",
         by="report.kind",
-        to={"adult": "sector", "child": "send", "danger": "story"},
+        to={"adult": "story", "child": "send", "danger": "story"},
     )
-    yield questions.sector(then="how_long")
-    yield questions.how_long(then="story")
     yield questions.story(then="wishes")
     yield questions.wishes(then="who", when=NOT_IN_DANGER)
-    yield questions.who(then="send", when=NOT_IN_DANGER)
+    yield questions.who(then="ready", when=NOT_IN_DANGER)
+
+
+def _read_back() -> Iterator[AnyStep]:
+    """It can be sent now; who wants to tell more is asked more, once."""
+    yield Decide(name="ready", by="report.more", to={"yes": "send_or_more", "no": "send"})
+    yield _send("send_or_more", _SEND, _MORE, _CHANGE, _NOT_NOW)
+
+
+def _more(content: Content) -> Iterator[AnyStep]:
+    """Names that can be matched without being read, then our questions: violence last."""
+    first, *others = signs(content.indicators, then="ready")
+    yield questions.employer(then="agent")
+    yield questions.agent(then="workplace")
+    yield questions.workplace(then="sector")
+    yield questions.sector(then="how_long")
+    yield questions.how_long(then=first.name)
+    yield from (first, *others)
+
+
+def _send(name: str, *choices: Choice) -> Ask:
+    targets = {"send": "counted", "more": "employer", "change": "change", "not_now": "not_now"}
+    return Ask(
+        name=name,
+        text=Text("This is your report:\n{summary}\n\nDo you want to send it now?"),
+        choices=choices,
+        then={each.key: targets[each.key] for each in choices},
+        kind="send",
+    )
 
 
 def _end() -> Iterator[AnyStep]:
     """Everything is read back, and nothing leaves before Send."""
-    yield Ask(
-        name="send",
-        text=Text("This is your report:\n{summary}\n\nDo you want to send it now?"),
-        choices=(_SEND, _CHANGE, _NOT_NOW),
-        then={"send": "submit", "change": "change", "not_now": "not_now"},
-        kind="send",
-    )
-    yield Call(name="change", flow="change", then="send")
+    yield _send("send", _SEND, _CHANGE, _NOT_NOW)
+    yield Call(name="change", flow="change", then="ready")
     yield Say(
         name="not_now",
         text=Text(
@@ -144,6 +159,7 @@ def _end() -> Iterator[AnyStep]:
         ),
         then=LATER,
     )
+    yield Decide(name="counted", by="report.counted", to={"yes": "count", "no": "submit"})
     yield Do(
         name="submit",
         effect="report.submit",
@@ -158,6 +174,7 @@ def _end() -> Iterator[AnyStep]:
     )
     yield from _sent()
     yield from _not_sent()
+    yield from _count()
 
 
 def _sent() -> Iterator[AnyStep]:
@@ -216,4 +233,33 @@ def _not_sent() -> Iterator[AnyStep]:
         ),
         choices=(_CHANGE, _AGAIN, _NOT_NOW),
         then={"change": "change", "again": "submit", "not_now": "not_now"},
+    )
+
+
+def _count() -> Iterator[AnyStep]:
+    """Who wants no more than to be counted is told of no answer, since none is to come."""
+    yield Do(
+        name="count",
+        effect="report.count",
+        to={"counted": "receipt_counted", "no_partner": "uncounted", "no_country": "uncounted"},
+        gives=("receipt", "partner"),
+        seals=("counted",),
+    )
+    yield _receipt("receipt_counted", then="when_counted")
+    yield Say(
+        name="when_counted",
+        text=Text(
+            "You want only to be counted: the organisation can read your report, and no notice "
+            "comes to you. If you want help later, write it in “My report and answers”, and look "
+            "there for an answer."
+        ),
+        then=END,
+    )
+    yield Say(
+        name="uncounted",
+        text=Text(
+            "Nobody could be found who can take this report now, and nothing was sent. With "
+            "“Change something” you can choose another country, or who may read it."
+        ),
+        then="ready",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.domain.answers import Concerned, Danger
+from bot.domain.answers import Concerned, Danger, Wish
 from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.domain.routing import is_child
@@ -19,6 +19,8 @@ _SAYS = {
     "report.waiting": YES_OR_NO,
     "report.several": YES_OR_NO,
     "report.kind": ("adult", "child", "danger"),
+    "report.more": YES_OR_NO,
+    "report.counted": YES_OR_NO,
     "report.about": tuple(map(str, Concerned)),
     "report.child": ("me", "another", "among"),
     "costs.who_should_pay": ("employer", "nobody", "unclear"),
@@ -42,6 +44,8 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.waiting": lambda known: _yes(known.parked),
         "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
+        "report.more": lambda known: _yes(_may_tell_more(known)),
+        "report.counted": lambda known: _yes(wants_only_to_be_counted(known)),
         "report.about": lambda known: str(concerned.about(known)),
         "report.child": _which_child,
         "costs.who_should_pay": lambda known: str(
@@ -58,6 +62,18 @@ def report_kind(known: Known) -> str:
     if is_child(concerned.age(known)):
         return "child"
     return "danger" if in_danger(known) else "adult"
+
+
+def _may_tell_more(known: Known) -> bool:
+    """Of who is grown and not in danger, as long as the questions were not gone through."""
+    gone_through = bool(known.one("how_long"))
+    return report_kind(known) == "adult" and not gone_through
+
+
+def wants_only_to_be_counted(known: Known) -> bool:
+    """Whoever wants anything else beside it, or is in danger, wants to be answered."""
+    wishes = known.many("wishes")
+    return report_kind(known) == "adult" and wishes == (Wish.COUNTED,)
 
 
 def _which_child(known: Known) -> str:

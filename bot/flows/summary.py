@@ -31,6 +31,9 @@ WRONG = Text("What is wrong: {answer}")
 COUNTRY = Text("Country: {answer}")
 SECTOR = Text("Work: {answer}")
 HOW_LONG = Text("How long: {answer}")
+EMPLOYER = Text("Employer: {words}")
+AGENT = Text("Agent: {words}")
+WORKPLACE = Text("Place of work: {words}")
 STORY = Text("Your words: {words}")
 STORY_CUT = Text(
     "Your words: {words}\nNot shown here, but part of your report: {count} characters."
@@ -66,6 +69,7 @@ class Summary:
         yield from _one(COUNTRY, known, "country", self._countries)
         yield from _one(SECTOR, known, "sector", _options(Sector))
         yield from _one(HOW_LONG, known, "how_long", _options(Duration))
+        yield from _names(known)
         yield from _story(known)
         yield from _files(known)
         yield from _many(WISH, known, "wishes", _options(Wish))
@@ -122,6 +126,12 @@ def _who(known: Known) -> Iterator[Line]:
         yield from _one(WHO, known, "who", _options(MaySee))
     else:
         yield Line(WHO, {"answer": Line(agreed.label)})
+
+
+def _names(known: Known) -> Iterator[Line]:
+    for answer, text in (("employer", EMPLOYER), ("agent", AGENT), ("workplace", WORKPLACE)):
+        if (words := known.one(answer, SKIP)) not in {"", SKIP}:
+            yield Line(text, {"words": words})
 
 
 def _story(known: Known) -> Iterator[Line]:

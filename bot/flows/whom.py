@@ -6,7 +6,7 @@ from bot.domain.answers import Concerned, Knows
 from bot.domain.text import Text
 from bot.engine.vocabulary import AnyStep, Ask, AskWords, Decide, When
 from bot.flows.choices import NO, YES, of
-from bot.flows.concerned import CHILD_AGES, OWN_AGES, THEIR_AGES, WHOM
+from bot.flows.concerned import ALL_ADULTS, CHILD_AGES, OWN_AGES, THEIR_AGES, WHOM
 from bot.flows.danger import who_in_danger
 
 
@@ -15,7 +15,7 @@ def whom(*, mine: str, theirs: str) -> Ask:
         name="whom",
         text=Text("Who is this report about?"),
         choices=WHOM,
-        then={"me": mine, "other": theirs, "child": theirs, "several": theirs},
+        then={each.key: mine if each.key == Concerned.ME else theirs for each in WHOM},
     )
 
 
@@ -47,6 +47,7 @@ def age(*, then: str) -> Iterator[AnyStep]:
         text=Text("How old is the youngest of you?"),
         choices=THEIR_AGES,
         then=then,
+        when=(When("whom", ALL_ADULTS, holds=False),),
     )
     yield who_in_danger(then=then)
 
@@ -103,9 +104,9 @@ def others(*, then: str) -> Iterator[AnyStep]:
         form="number",
         skip=True,
         then=then,
-        when=_only(Concerned.SEVERAL),
+        when=_only(Concerned.SEVERAL, ALL_ADULTS),
     )
 
 
-def _only(about: Concerned) -> tuple[When, ...]:
-    return tuple(When("whom", each.key, holds=False) for each in WHOM if each.key != about)
+def _only(*about: str) -> tuple[When, ...]:
+    return tuple(When("whom", each.key, holds=False) for each in WHOM if each.key not in about)

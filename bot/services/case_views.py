@@ -100,5 +100,6 @@ class Case:
     close_reason: Text | None
     why: Why
     assessed_at: datetime | None
+    only_counted: bool
     reachable: Reachable = Reachable.NO_WAY
     """Whether the worker is told of what is written to them; of what is erased nobody asks."""

@@ -123,6 +123,8 @@ class Cases:
             raise NeedsReason(NeedsReason.__doc__)
         async with self._room.database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, reference)
+            if reason == CloseReason.COUNTED and not self._only_counted(row, by):
+                raise NeedsReason(NeedsReason.__doc__)
             closed = row.referral.closed(CloseReason(reason), at=self._room.clock())
             await work.referrals.save(closed)
             await work.jobs.enqueue(NOTIFY, str(row.report.id).encode())
@@ -136,6 +138,11 @@ class Cases:
         if row is None:
             raise NoSuchCase(NoSuchCase.__doc__)
         return row
+
+    def _only_counted(self, row: CaseRow, by: Caseworker) -> bool:
+        """Nobody else is closed like this: who wants help is not counted and forgotten."""
+        draft = self._room.views.draft(row, by)
+        return draft is not None and draft.only_counted
 
     def _sealed(self, row: CaseRow, words: str, by: Caseworker, id_: UUID) -> EntryRow:
         """To the report for whoever may read it, and to the server until the worker has it."""

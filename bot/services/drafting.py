@@ -10,7 +10,7 @@ from bot.domain.screening import Told
 from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
 from bot.flows import concerned
-from bot.flows.rules import report_kind
+from bot.flows.rules import report_kind, wants_only_to_be_counted
 from bot.privacy.texts import storable
 
 SIGN = "sign_"
@@ -26,7 +26,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         knows=_one(known, "knows", Knows, Knows.UNSAID),
         how_many=_said(known, "how_many"),
         danger=concerned.danger(known),
-        contact=Answer(known.one("contact", Answer.UNKNOWN)),
+        contact=_contact(known),
         age=concerned.age(known),
         ticked=known.many("problems"),
         answers={
@@ -37,9 +37,19 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         country=_country(known),
         sector=_sector(known),
         duration=_one(known, "how_long", Duration, Duration.UNSAID),
+        employer=storable(_said(known, "employer")),
+        agent=storable(_said(known, "agent")),
+        workplace=storable(_said(known, "workplace")),
         story=storable("\n\n".join(_words(known))),
         wishes=tuple(Wish(key) for key in known.many("wishes")),
     )
+
+
+def _contact(known: Known) -> Answer:
+    """Who wants only to be counted is not written to."""
+    if wants_only_to_be_counted(known):
+        return Answer.NO
+    return Answer(known.one("contact", Answer.UNKNOWN))
 
 
 def _agreed(known: Known) -> MaySee:

@@ -32,6 +32,7 @@ from bot.storage.reports import ConsentRow, ReportKeyRow, SealedReport
 
 REFERENCE_LETTERS = "23456789CFGHJMPQRVWX"  # no vowels, no lookalikes: no words by chance
 REFERENCE_LENGTH = 7
+SENT = {"sent", "sent_in_danger"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ class Submission:
         older = asked.known.kept.get("report", ())
         outcome = "sent_in_danger" if draft.danger is Danger.YES else "sent"
         return Done(outcome, given, {"report": (str(sending.id), *older)})
+
+    async def count(self, work: Work, asked: Asked) -> Done:
+        """The effect `report.count`: `counted`, or as above; the draft asks for no answer."""
+        done = await self.submit(work, asked)
+        return Done("counted", done.fills, done.keeps) if done.outcome in SENT else done
 
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)

@@ -44,6 +44,7 @@ def telling(
     """Every answer, in the order in which it was asked."""
     return (
         *_about(draft, countries),
+        *_names(draft),
         Told(Text("What is wrong, in the worker's own choice"), _ticked(draft, indicators)),
         *_signs(draft, indicators),
         Told(Text("What the worker wants"), tuple(wish.label for wish in draft.wishes)),
@@ -73,6 +74,17 @@ def _concerned(draft: Draft) -> Iterator[Told]:
         yield Told(Text("Does this person know of the report"), (KNOWS[draft.knows],))
     if draft.how_many:
         yield Told(Text("How many they are"), (Text(draft.how_many),))
+
+
+def _names(draft: Draft) -> Iterator[Told]:
+    """In the worker's own words; nobody has checked them."""
+    for label, name in (
+        (Text("Employer, as the worker names it"), draft.employer),
+        (Text("Agent, as the worker names it"), draft.agent),
+        (Text("Place of work, as the worker names it"), draft.workplace),
+    ):
+        if name:
+            yield Told(label, (Text(name),))
 
 
 def _ticked(draft: Draft, indicators: IndicatorSet) -> tuple[Text, ...]:

@@ -64,7 +64,7 @@ class Views:
             limit=ROWS,
             offset=(page - 1) * ROWS,
         )
-        seen = tuple(self._row(row, by, self._draft(row, by), now) for row in rows)
+        seen = tuple(self._row(row, by, self.draft(row, by), now) for row in rows)
         return Queue(seen, counts, show, page, pages, await self.news(work, by))
 
     async def counts(self, work: Work, by: Caseworker) -> Mapping[str, int]:
@@ -85,7 +85,7 @@ class Views:
         }
 
     async def case(self, work: Work, by: Caseworker, row: CaseRow, *, now: datetime) -> Case:
-        draft, referral = self._draft(row, by), row.referral
+        draft, referral = self.draft(row, by), row.referral
         secret = report_secret(row, by)
         latest = await work.assessments.latest(row.report.id)
         return Case(
@@ -102,12 +102,14 @@ class Views:
             may=_may(referral),
             close_reason=referral.close_reason.label if referral.close_reason else None,
             why=row.why,
+            only_counted=draft is not None and draft.only_counted,
             assessed_at=latest.at if latest else None,
         )
 
     # opening ------------------------------------------------------------------------------------
 
-    def _draft(self, row: CaseRow, by: Caseworker) -> Draft | None:
+    def draft(self, row: CaseRow, by: Caseworker) -> Draft | None:
+        """What the worker told; None once it is erased."""
         secret = report_secret(row, by)
         if secret is None or row.report.facts is None:
             return None

@@ -10,6 +10,7 @@ from bot.engine.vocabulary import Ask, Flow
 from bot.flows.choices import YES
 from bot.flows.consent import VERSION
 from tests.flows.test_walks import (
+    BOOK,
     CONSENTS,
     CONTENT,
     REPORT,
@@ -88,7 +89,7 @@ def test_who_is_in_danger_is_asked_no_more_than_this_whoever_may_write(
     assert found == [*(age if each == "whose_age" else each for each in questions), "send"]
 
 
-CONSENTED = ("next", "next", "next", "yes")
+CONSENTED = ("next", "next", "yes")
 SHORT = {
     "a child": (*CONSENTED, "me", "no", "under_15", "yes", "QA"),
     "a child, of another": (*CONSENTED, "child", "no", "15_17", "QA"),
@@ -103,6 +104,13 @@ SHORT = {
     "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "QA"),
     "danger first, a child of another": ("danger", "yes", "yes", "child", "QA"),
 }
+TOLD = ("withholding_wages", "done", "QA", "/skip", "money", "done", "ngo")
+ADULTS = {
+    "an adult": (*CONSENTED, "me", "no", "18_plus", *TOLD),
+    "an adult who does not say the age": (*CONSENTED, "me", "unsaid", "unsaid", *TOLD),
+    "somebody else": (*CONSENTED, "other", "no", "agrees", *TOLD),
+    "several adults": (*CONSENTED, "several_adults", "no", "14", *TOLD),
+}
 MOST_SCREENS = 12  # with the consent, and with the one on which it is sent
 
 
@@ -115,6 +123,41 @@ def test_a_child_and_who_is_in_danger_send_after_few_screens(answers: tuple[str,
     assert len(found) <= MOST_SCREENS
 
 
+@pytest.mark.parametrize("answers", ADULTS.values(), ids=ADULTS)
+def test_the_short_way_of_a_grown_person_has_few_screens(answers: tuple[str, ...]) -> None:
+    """Choosing the second of several on one screen shows no new one."""
+    found = list(dict.fromkeys(["about", *screens(at("report", "about"), *answers)]))
+
+    assert found[-1] == "send_or_more"
+    assert len(found) <= MOST_SCREENS
+
+
+def test_more_is_asked_only_of_who_wants_to_tell_more_and_then_offered_no_more() -> None:
+    place = at("report", "about")
+    for answer in (*ADULTS["an adult"], "more"):
+        place = heard(place, choice=answer)
+    found = [asked(place)[1]]
+    while asked(place)[1] != "send":
+        unsaid = asked(place)[1] == "how_long"
+        place = heard(place, choice="unsaid" if unsaid else "/skip")
+        found.append(asked(place)[1])
+
+    signs = [each for each in SIGNS if each != "sign_withholding_wages"]
+    names = ["employer", "agent", "workplace"]
+    assert found == [*names, "sector", "how_long", *signs, "send"]
+
+
+@pytest.mark.parametrize("answers", [SHORT["in danger"], SHORT["a child"]])
+def test_nobody_in_danger_and_no_child_is_asked_for_more(answers: tuple[str, ...]) -> None:
+    place = at("report", "about")
+    for answer in answers:
+        place = heard(place, choice=answer)
+
+    assert [choice.key for choice in BOOK.question(place).choices] == [
+        *("send", "change", "not_now")
+    ]
+
+
 @pytest.mark.parametrize(
     ("whom", "danger", "questions"),
     [
@@ -122,6 +165,7 @@ def test_a_child_and_who_is_in_danger_send_after_few_screens(answers: tuple[str,
         ("other", "danger_theirs", ["knows"]),
         ("child", "danger_theirs", ["child_age"]),
         ("several", "danger_theirs", ["youngest", "how_many"]),
+        ("several_adults", "danger_theirs", ["how_many"]),
     ],
 )
 def test_what_is_asked_first_is_about_whom_it_is_about(
@@ -151,6 +195,6 @@ def test_the_version_of_the_consent_is_that_of_these_words() -> None:
 
     assert len(texts) == len(WORDS_OF_CONSENT)
     assert (VERSION, blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()) == (
-        "2026-11-21.4",
-        "1c507c2ddf4ed5ab",
+        "2026-11-21.5",
+        "844f7a15cfc6655c",
     )

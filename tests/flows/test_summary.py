@@ -27,6 +27,7 @@ NOT_SENT = {
     "child",
     "child_among",
     "send",
+    "send_or_more",
     "no_partner",
     "no_country",
 }
@@ -114,5 +115,14 @@ def test_who_is_in_danger_is_read_back_instead_of_that_somebody_is() -> None:
 
 
 def test_how_many_they_are_is_read_back_as_it_was_read() -> None:
-    assert lines(whom="several", how_many="12") == ["About: Several of us", "How many of you: 12"]
-    assert lines(whom="several", how_many="skip") == ["About: Several of us"]
+    adults = "About: Several of us, all 18 or older"
+
+    assert lines(whom="several_adults", how_many="12") == [adults, "How many of you: 12"]
+    assert lines(whom="several_adults", how_many="skip") == [adults]
+
+
+def test_names_are_read_back_and_what_was_skipped_is_not() -> None:
+    assert lines(employer="Sample Build", agent="skip", workplace="Camp 4") == [
+        "Employer: Sample Build",
+        "Place of work: Camp 4",
+    ]

@@ -33,6 +33,7 @@ STORED = {"danger", "contact", "age", "problems", "country", "sector", "how_long
     "who_in_danger",
     "child_age",
     "youngest",
+    *("employer", "agent", "workplace"),
     *SIGNS,
 }
 CONSENTS = {"consent", "short_consent"}
@@ -42,7 +43,9 @@ ASKED_IN_DANGER = {
     | {"child_age", "youngest", "child_among"},  # where it was said before whom it is about
     "change": {"change_few", "country", "story", "who"},
 }
-NOT_ASKED_OF_A_CHILD = {*SIGNS, "problems", "story", "wishes", "who", "sector", "how_many"}
+NOT_ASKED_OF_A_CHILD = {*SIGNS, "problems", "story", "wishes", "who", "sector", "how_many"} | {
+    *("send_or_more", "employer", "agent", "workplace")
+}
 GIVEN: dict[str, Fill] = {
     "receipt": "0000",
     "partner": "Sample",

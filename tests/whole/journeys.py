@@ -50,7 +50,7 @@ async def reported(chat: Chat, caseworker: Caseworker, lang: str) -> str:
         OWN_NAMES[lang],
         "18 or older",
         "Qatar",
-        "Building and construction",
+        "Work not said",
         "On time Acknowledge: in 2 h",
     ):
         assert shown in row, row
