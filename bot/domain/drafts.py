@@ -54,8 +54,9 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     @property
     def only_counted(self) -> bool:
-        """Nothing else is wanted, and nobody is in danger: no answer is waited for."""
-        return self.wishes == (Wish.COUNTED,) and self.danger is not Danger.YES
+        """Nothing else is wanted, and nobody is to write: no answer is waited for."""
+        in_danger = self.danger is Danger.YES
+        return self.wishes == (Wish.COUNTED,) and self.contact is Answer.NO and not in_danger
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")

@@ -104,12 +104,12 @@ SHORT = {
     "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "QA"),
     "danger first, a child of another": ("danger", "yes", "yes", "child", "QA"),
 }
-TOLD = ("withholding_wages", "done", "QA", "/skip", "money", "done", "ngo")
+TOLD = ("withholding_wages", "/done", "QA", "/skip", "money", "/done", "ngo")
 ADULTS = {
     "an adult": (*CONSENTED, "me", "no", "18_plus", *TOLD),
     "an adult who does not say the age": (*CONSENTED, "me", "unsaid", "unsaid", *TOLD),
     "somebody else": (*CONSENTED, "other", "no", "agrees", *TOLD),
-    "several adults": (*CONSENTED, "several_adults", "no", "14", *TOLD),
+    "several adults": (*CONSENTED, "several_adults", "no", "/skip", *TOLD),
 }
 MOST_SCREENS = 12  # with the consent, and with the one on which it is sent
 
