@@ -11,7 +11,7 @@ from bot.engine.vocabulary import END, Ask, Choice, Find, Question
 FIND = "find:"  # what a guess begins with that is something to find
 FOUND = "/found"  # what a tap on it begins with
 MOST = 3  # that are offered at once
-NONE = Choice("", "❌", Text("None of these"))
+NONE = Choice("none", "❌", Text("None of these"))
 
 
 def finds_of(question: Question | None) -> tuple[Find, ...]:
@@ -39,7 +39,7 @@ def offered(question: Question, guesses: tuple[str, ...]) -> Iterator[Offer]:
 def chosen(
     question: Question, guesses: tuple[str, ...], text: str, speak: Callable[[Text], str]
 ) -> str | None:
-    """Which of those that are offered was written; empty if none of them is meant."""
+    """Which of those that are offered was written, or that it is none of them."""
     shown = listed(question, guesses)
     found = named(Ask(name=FOUND, text=Text(""), choices=shown, then=END), 0, text, speak)
     return None if found is None else found.keys[0]

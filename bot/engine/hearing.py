@@ -175,7 +175,7 @@ def _of_guess(place: Place, key: str) -> Heard:
 def _of_finds(place: Place, key: str) -> Heard:
     if not finds.is_find(place.guesses):
         return Stale()
-    if not key:
+    if key == finds.NONE.key:
         return NotMeant()
     return Found(key) if f"{finds.FIND}{key}" in place.guesses else Stale()
 
@@ -236,7 +236,7 @@ def _to_guess(
     if key is None:
         meant = lexicon.yes_or_no(compared(text), place.lang)
         only = finds.only(place.guesses) if meant in {"yes", "perhaps"} else None
-        key = "" if meant == "no" else only
+        key = finds.NONE.key if meant == "no" else only
     return None if key is None else _of_finds(place, key)
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 from bot.domain.content import Content
 from bot.domain.finding import Goal, target
 from bot.engine.vocabulary import Choice, Find
-from bot.flows import check, onward
+from bot.flows import check, more, onward
 from bot.flows.help import CHOICES as OF_HELP
 from bot.flows.help import ENDS
 
@@ -40,13 +40,15 @@ def costs(content: Content, way: Way = ()) -> tuple[Find, ...]:
 
 
 def _ways(menu: tuple[Choice, ...]) -> Iterator[Find]:
-    within: dict[Way, tuple[Choice, ...]] = {
+    """Each once, by the shortest way."""
+    pages: dict[Way, tuple[Choice, ...]] = {
         (): menu,
         ("check",): check.CHOICES,
-        ("help",): OF_HELP,
-        ("help", "leaving"): ENDS,
+        ("more",): more.CHOICES,
+        ("more", "help"): OF_HELP,
+        ("more", "help", "leaving"): ENDS,
     }
-    for way, choices in within.items():
-        for each in choices:
-            if each.key in get_args(Goal):
-                yield Find(target("way", each.key), each.emoji, each.label, (*way, each.key))
+    found = {each.key: (each, way) for way, page in reversed(pages.items()) for each in page}
+    for key, (each, way) in found.items():
+        if key in get_args(Goal):
+            yield Find(target("way", key), each.emoji, each.label, (*way, key))
