@@ -12,6 +12,7 @@ from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
@@ -64,6 +65,7 @@ class Content:
     """
 
     indicators: IndicatorSet
+    operational: OperationalIndicators
     costs: RecruitmentCosts
     countries: Mapping[str, Country]
     served: tuple[Country, ...]
