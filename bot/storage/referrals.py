@@ -212,16 +212,13 @@ class Referrals:
     async def standings(self, report_id: UUID) -> list[Standing]:
         found = await self._connection.execute(STANDINGS, {"of": report_id})
         return [
-            Standing(
-                ReferralStatus(status), partner, CloseReason(reason) if reason else None, *moments
-            )
+            Standing(ReferralStatus(status), partner, reason and CloseReason(reason), *moments)
             for status, partner, reason, *moments in found
         ]
 
     async def end_unseen(self, report_id: UUID) -> bool:
         """Whether an organisation has ended its work on it, and the worker has not seen that."""
-        found = await self._connection.execute(ANY_UNSEEN_END, {"of": report_id})
-        return bool(found.scalar_one())
+        return bool((await self._connection.execute(ANY_UNSEEN_END, {"of": report_id})).scalar())
 
     async def see_end(self, report_id: UUID, at: datetime) -> None:
         """The worker was shown it.  The first time counts."""
