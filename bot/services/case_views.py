@@ -106,5 +106,6 @@ class Case:
     close_reason: Text | None
     helped: Outcome | None
     why: Why
+    assessed_at: datetime | None
     reachable: Reachable = Reachable.NO_WAY
     """Whether the worker is told of what is written to them; of what is erased nobody asks."""

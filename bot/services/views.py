@@ -87,6 +87,7 @@ class Views:
     async def case(self, work: Work, by: Caseworker, row: CaseRow, *, now: datetime) -> Case:
         draft, referral = self._draft(row, by), row.referral
         secret = report_secret(row, by)
+        latest = await work.assessments.latest(row.report.id)
         return Case(
             row=self._row(row, by, draft, now),
             suggested=Risk(row.report.suggested_risk),
@@ -102,6 +103,7 @@ class Views:
             close_reason=referral.close_reason.label if referral.close_reason else None,
             helped=referral.helped,
             why=row.why,
+            assessed_at=latest.at if latest else None,
         )
 
     # opening ------------------------------------------------------------------------------------
