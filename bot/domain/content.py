@@ -8,6 +8,7 @@ from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.dangers import Dangers
 from bot.domain.fact_kinds import FactKinds
+from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
@@ -77,4 +78,5 @@ class Content:
     spans: Spans
     help_now: HelpNow
     words: tuple[Spoken, ...] = ()
+    search: tuple[SearchWords, ...] = ()
     dangers: Dangers = field(default_factory=Dangers)

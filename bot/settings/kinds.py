@@ -13,6 +13,7 @@ from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.fact_kinds import FactKinds
+from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.operational_indicators import OperationalIndicators
@@ -44,6 +45,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     CrisisPhrases: "crisis/*.yaml",
     HelpNow: "help_now.yaml",
     Spoken: "words/*.toml",
+    SearchWords: "search/*.toml",
 }
 
 Kind = TypeVar("Kind")

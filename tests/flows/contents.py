@@ -14,6 +14,7 @@ from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
 from bot.domain.fact_kinds import FactKinds
+from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.operational_indicators import OperationalIndicators
@@ -61,6 +62,10 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         words=tuple(
             Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
             for file in sorted((CONFIG / "words").glob("*.toml"))
+        ),
+        search=tuple(
+            SearchWords.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
+            for file in sorted((CONFIG / "search").glob("*.toml"))
         ),
     )
 
