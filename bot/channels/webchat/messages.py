@@ -57,7 +57,7 @@ async def post_file(request: web.Request) -> web.Response:
 
 
 async def fetch(request: web.Request) -> web.Response:
-    """Waits for what comes after a message; all up to that one is acknowledged and deleted."""
+    """Waits for what comes after a message; to look takes nothing away, only to go on does."""
     after = request.query.get("after", "0")
     if not NUMBER.fullmatch(after):
         raise Refused(HTTPStatus.BAD_REQUEST, "`after` is the id of a message that was received.")

@@ -15,7 +15,7 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`id` grows: everything up to it can be acknowledged by asking for what comes after.
+    """`id` grows: what is sent with it as `after` acknowledges everything up to it.
 
     `hides` says that it takes the place of everything on the screen; it is left out otherwise.
     """
