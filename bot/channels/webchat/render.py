@@ -51,6 +51,12 @@ def answerable(parcels: Sequence[Parcel]) -> list[Parcel]:
     ]
 
 
+def takes_files(parcels: Sequence[Parcel]) -> bool:
+    """Whether the newest question that is among them can be answered with a file."""
+    asked = [parcel.outgoing for parcel in parcels if parcel.outgoing.turn]
+    return bool(asked) and asked[-1].files
+
+
 def _message(parcel: Parcel) -> Message:
     said = parcel.outgoing
     buttons = (button for row in said.rows for button in row)
