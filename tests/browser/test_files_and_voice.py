@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from bot.storage.database import Database
 from tests.browser.chats import BrowserChat
-from tests.browser.phones import SMALL, Screen, Shelf
+from tests.browser.phones import Screen, Shelf
 from tests.channels.webchat.kiosk import Kiosk
 from tests.whole.journeys import arriving
 from tests.whole.test_files import at_the_story, read_back
@@ -70,7 +70,9 @@ async def asked(phone: Screen) -> None:
 @asynccontextmanager
 async def opened(town: Town, chromium: Browser, *, scripts: bool) -> AsyncIterator[BrowserChat]:
     context = await chromium.new_context(
-        viewport=SMALL, java_script_enabled=scripts, permissions=["microphone"]
+        viewport={"width": 320, "height": 568},
+        java_script_enabled=scripts,
+        permissions=["microphone"],
     )
     yield BrowserChat(Screen(context, await context.new_page(), town.haki.url))
     await context.close()

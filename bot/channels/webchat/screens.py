@@ -49,8 +49,8 @@ def chat_page(request: web.Request, parcels: Sequence[Parcel]) -> web.Response:
         after=last.id,
         lang=last.outgoing.lang,
     )
-    values = {"parcels": answerable(parcels), "takes_files": takes_files(parcels)}
-    return _screen(request, "chat.html", page, **values)
+    said, files = answerable(parcels), takes_files(parcels)
+    return _screen(request, "chat.html", page, parcels=said, takes_files=files)
 
 
 def problem_page(request: web.Request, said: Text, status: int) -> web.Response:
