@@ -21,6 +21,7 @@ from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
 from bot.services.departures import Departures
 from bot.services.effects import Effect, Effects
+from bot.services.feedback import Feedback
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
@@ -180,11 +181,19 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
         receipt_cost=RECEIPTS,
         demonstration=base.settings.demonstration_allowed,
     )
-    reports = Reports(keys=keys, chance=base.chance)
+    reports = Reports(keys=keys, chance=base.chance, spans=content.spans)
+    feedback = Feedback(
+        reports=reports,
+        chance=base.chance,
+        demonstration=base.settings.demonstration_allowed,
+    )
     departures = Departures(keys=keys, chance=base.chance)
     by_itself: dict[str, Effect] = {
         "hours.choose": HoursKept(keys).choose,
         "later.set": timers.later,
+        "checkin.set": timers.check_in,
+        "timers.end": timers.end,
+        "report.judge": feedback.judge,
     }
     return Conversations(
         Setting(
@@ -278,6 +287,7 @@ def _effects(
         "report.read": reports.read,
         "report.find": reports.find,
         "report.add": reports.add,
+        "report.correct": reports.correct,
         "report.turn": reports.turn,
         "report.withdraw": reports.withdraw,
         "report.withdraw_all": reports.withdraw_all,

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.finding import SearchWords
 from bot.domain.messages import Address, Incoming
+from bot.domain.search_words import SearchWords
 from bot.domain.text import Text
 from bot.engine.book import Book
 from bot.engine.finds import FIND, FOUND
