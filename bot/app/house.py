@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
+from bot.channels.webchat.parts import CHANNEL as WEBCHAT
 from bot.engine.book import Book
 from bot.flows.consent import VERSION as CONSENT
 from bot.flows.plan import EFFECTS, plan
@@ -274,7 +275,7 @@ def _forgetting(base: _Base) -> Forgetting:
         answers_kept=kept.answers_kept,
         seen=kept.seen,
     )
-    return Forgetting(base.databases.worker, base.places, now, spans)
+    return Forgetting(base.databases.worker, base.places, now, spans, fetched=[WEBCHAT])
 
 
 def _effects(
