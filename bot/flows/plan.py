@@ -29,11 +29,17 @@ EFFECTS = {
     "chat.look": ("report", "none"),
     "chat.erase": ("erased",),
     "hours.choose": ("kept",),
+    "updates.look": ("none", "some", "member"),
+    "updates.offer": ("next", "over", "nobody", "had"),
+    "updates.join": ("joined",),
+    "updates.read": ("some", "none"),
+    "updates.leave": ("left", "more", "none"),
+    "updates.leave_all": ("left",),
     "later.set": ("set", "off", "never", "quiet", "no_way"),
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
-SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase")
+SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase", "updates.join")
 
 
 def plan(content: Content) -> Plan:
