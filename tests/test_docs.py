@@ -77,6 +77,7 @@ def routes() -> set[str]:
         people=nothing,  # type: ignore[arg-type]  # nobody signs in here
         cases=nothing,  # type: ignore[arg-type]  # and nobody looks
         files=nothing,  # type: ignore[arg-type]  # nor takes anything
+        broadcasts=nothing,  # type: ignore[arg-type]  # nor sends any
         clock=now,
         speak=catalogs.speak("en"),
         content=content,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.app import updating
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
 from bot.engine.book import Book
@@ -11,6 +12,7 @@ from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
 from bot.privacy.passwords import DEFAULT_COST, Cost
 from bot.services.audit import AuditChain
+from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.conversations import Conversations, Setting
@@ -34,6 +36,7 @@ from bot.services.reachable import Reachability
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
 from bot.services.reports import Reports
+from bot.services.sending import Sending
 from bot.services.submission import Screening, Submission
 from bot.services.timers import SAYINGS, Timers, Tower
 from bot.services.views import Views, Words
@@ -61,6 +64,8 @@ class House:
     cases: Cases
     case_files: CaseFiles
     organisations: Organisations
+    broadcasts: Broadcasts
+    sending: Sending
     notices: Notices
     timers: Timers
     reach: Reach
@@ -99,6 +104,8 @@ async def built(
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
+        broadcasts=Broadcasts(databases.web, databases.keys, now, base.chance),
+        sending=updating.sending(databases, base.places, base.rendering, base.delivery, instance),
         notices=_notices(base, timers),
         timers=timers,
         reach=Reach(databases.worker, base.places, base.rendering, now),
@@ -181,6 +188,7 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
     by_itself: dict[str, Effect] = {
         "hours.choose": HoursKept(keys).choose,
         "later.set": timers.later,
+        **updating.effects(base.settings, base.databases),
     }
     return Conversations(
         Setting(
@@ -260,6 +268,7 @@ def _forgetting(base: _Base) -> Forgetting:
         drafts=kept.drafts,
         answers=kept.answers,
         answers_kept=kept.answers_kept,
+        updates=kept.updates,
         seen=kept.seen,
     )
     return Forgetting(base.databases.worker, base.places, now, spans)

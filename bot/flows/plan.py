@@ -39,7 +39,7 @@ EFFECTS = {
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
-SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase", "updates.join")
+SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase")
 
 
 def plan(content: Content) -> Plan:

@@ -113,7 +113,6 @@ def _offer() -> Iterator[AnyStep]:
             Choice("no", "❌", Text("No, thank you")),
         ),
         then={"yes": "joining", "no": "offer"},
-        kind="send",
     )
     yield Do(name="joining", effect="updates.join", to={"joined": "joined"}, seals=("joined",))
     yield Say(name="joined", text=Text("You will get its updates here."), then="offer")

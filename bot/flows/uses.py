@@ -33,6 +33,8 @@ _USES = {
     "report.add": ("more_words",),
     "hours.choose": ("may_write", "clock"),
     "later.set": ("remind",),
+    "updates.offer": ("country",),
+    "updates.join": ("country", "sector", "topics", "on_screen"),
     "pay.money": sums.PAY_MONEY,
     "rate_question": ("unit",),
     "units_question": ("unit",),

@@ -25,6 +25,9 @@ WORKER: dict[str, set[str]] = {
     "link_weeks": {READ, ADD, CHANGE},
     "hours": {READ, ADD, CHANGE, DELETE},
     "timers": {READ, ADD, CHANGE, DELETE},
+    "subscriptions": {READ, ADD, CHANGE, DELETE},
+    "broadcasts": {READ, CHANGE},
+    "broadcast_recipients": {READ, ADD, CHANGE, DELETE},
     "reports": {READ, ADD, CHANGE},
     "report_keys": {
         "SELECT(organisation_id,organisation_key_id,released_at,report_id)",
@@ -58,6 +61,14 @@ WEB: dict[str, set[str]] = {
     "invitations": {
         "SELECT(created_at,expires_at,id,organisation_id,role,used_at,used_by)",
         "UPDATE(used_at,used_by)",
+        ADD,
+    },
+    "broadcasts": {
+        READ,
+        (
+            "UPDATE(checked_at,checked_by,countries,ended_at,sealed,sectors,status,topic,"
+            "written_by)"
+        ),
         ADD,
     },
     "sessions": {"SELECT(expires_at,member_id)", ADD, DELETE},

@@ -39,7 +39,8 @@ CREATE TABLE broadcasts (
     sent integer NOT NULL DEFAULT 0,
     failed integer NOT NULL DEFAULT 0,
     skipped integer NOT NULL DEFAULT 0,
-    CHECK (checked_by <> written_by)
+    CHECK (checked_by <> written_by),
+    CHECK (status IN ('draft', 'waiting', 'stopped') OR checked_by IS NOT NULL)
 );
 CREATE INDEX broadcasts_organisation_id_idx ON broadcasts (organisation_id, created_at);
 CREATE INDEX broadcasts_status_idx ON broadcasts (created_at) WHERE status = 'sending';
