@@ -156,6 +156,7 @@ def _console(house: House, *, notice: Text | None) -> Console:
     return Console(
         people=house.people,
         cases=house.cases,
+        assessments=house.assessments,
         broadcasts=house.broadcasts,
         files=house.case_files,
         clock=now,

@@ -10,6 +10,7 @@ from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.domain.unavailable import TryAgain
 from bot.engine.hearing import Speak
+from bot.services.assessments import Assessments
 from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import Cases
@@ -33,6 +34,7 @@ class Console:
 
     people: People
     cases: Cases
+    assessments: Assessments
     broadcasts: Broadcasts
     files: CaseFiles
     clock: Clock

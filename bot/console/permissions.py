@@ -16,13 +16,14 @@ class May(Enum):
     TAKE = auto()
     ANSWER = auto()
     CLOSE = auto()
+    ASSESS = auto()
     SEE_UPDATES = auto()
     WRITE_UPDATES = auto()
     CHECK_UPDATES = auto()
 
 
 WORKING_CASES = frozenset(
-    {May.SIGN_OUT, May.SEE_QUEUE, May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE}
+    {May.SIGN_OUT, May.SEE_QUEUE, May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
 )
 WORKING_UPDATES = frozenset({May.SIGN_OUT, May.SEE_UPDATES, May.WRITE_UPDATES, May.CHECK_UPDATES})
 

@@ -11,6 +11,7 @@ from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
@@ -63,6 +64,7 @@ class Content:
     """
 
     indicators: IndicatorSet
+    operational: OperationalIndicators
     costs: RecruitmentCosts
     countries: Mapping[str, Country]
     served: tuple[Country, ...]

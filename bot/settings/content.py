@@ -13,6 +13,7 @@ from bot.domain.dangers import Dangers
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
 from bot.settings.countries import countries_of, served, topics_of
@@ -29,6 +30,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
     countries = countries_of(documents)
     return Content(
         indicators=one(documents, IndicatorSet),
+        operational=one(documents, OperationalIndicators),
         costs=one(documents, RecruitmentCosts),
         countries=countries,
         served=served(documents, countries),

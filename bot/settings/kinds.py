@@ -15,6 +15,7 @@ from bot.domain.crisis import CrisisPhrases
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
@@ -34,6 +35,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     RiskRule: "risk.toml",
     PasswordRule: "passwords.toml",
     IndicatorSet: "indicators.yaml",
+    OperationalIndicators: "operational_indicators.yaml",
     RecruitmentCosts: "recruitment_costs.yaml",
     FactKinds: "facts.yaml",
     Conventions: "conventions.yaml",

@@ -59,7 +59,7 @@ def test_every_role_has_its_line() -> None:
     assert all(allowed(role, May.SIGN_OUT) for role in Role)
 
 
-@pytest.mark.parametrize("may", [May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE])
+@pytest.mark.parametrize("may", [May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS])
 def test_only_who_works_cases_reads_and_changes_them(may: May) -> None:
     assert {role for role in Role if allowed(role, may)} == {Role.CASEWORKER, Role.COORDINATOR}
 
@@ -70,7 +70,8 @@ def test_only_organisers_and_coordinators_send_updates(may: May) -> None:
 
 
 def test_what_changes_something_is_an_action_and_what_shows_something_is_a_page() -> None:
-    changing = {May.TAKE, May.ANSWER, May.CLOSE, May.WRITE_UPDATES, May.CHECK_UPDATES}
+    working = {May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
+    changing = working | {May.WRITE_UPDATES, May.CHECK_UPDATES}
     both = {("GET", "/updates/new"), ("POST", "/sign-out")}
 
     for route, may in every_route():

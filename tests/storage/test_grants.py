@@ -37,6 +37,7 @@ WORKER: dict[str, set[str]] = {
     },
     "consents": {READ, ADD},
     "entries": {READ, ADD, "UPDATE(for_worker,read_at)", DELETE},
+    "assessments": {"SELECT(report_id)", DELETE},
     "files": {READ, ADD, CHANGE, DELETE},
     "file_chunks": {"SELECT(at,file_id,number)", ADD},
     "referrals": {READ, ADD, CHANGE},
@@ -82,6 +83,7 @@ WEB: dict[str, set[str]] = {
     "report_keys": {READ},
     "consents": {READ},
     "entries": {READ, ADD},
+    "assessments": {READ, ADD},
     "files": {"SELECT(at,id,report_id,sealed,sent_at)"},
     "file_chunks": {READ},
     "referrals": {
@@ -169,6 +171,8 @@ async def test_policies_are_for_named_roles_each(database_urls: Urls, postgres: 
         "invitations",
         "sessions",
         "deployment",
+        "subscriptions",
+        "conversations",
     }
 
 
@@ -211,7 +215,7 @@ async def test_doors_run_as_the_owner_with_a_search_path_of_their_own(
         " WHERE prosecdef AND pronamespace = 'public'::regnamespace",
     )
 
-    doors = ("sign_in_member", "open_invitation", "open_session", "end_session")
+    doors = ("sign_in_member", "open_invitation", "open_session", "end_session", "subscribers")
     assert sorted(found) == sorted(
         (door, "search_path=pg_catalog, pg_temp", postgres.roles.owner) for door in doors
     )
@@ -223,7 +227,8 @@ async def test_keys_of_what_grows_hold_the_time_to_part_it_by(database_urls: Url
         FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
         WHERE i.indisunique AND i.indrelid = ANY($1::regclass[]) GROUP BY i.indrelid, i.indexrelid
     """
-    by_time = {"outbox": "created_at", "entries": "at", "audit_events": "at"}
+    by_time = {"outbox": "created_at", "entries": "at", "assessments": "at"}
+    by_time |= {"audit_events": "at"}
 
     found = await rows(database_urls, unique, list(by_time))
 
