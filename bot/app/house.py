@@ -66,6 +66,7 @@ class House:
     assessments: Assessments
     case_files: CaseFiles
     organisations: Organisations
+    colleagues: Organisations
     broadcasts: Broadcasts
     sending: Sending
     notices: Notices
@@ -109,6 +110,7 @@ async def built(
         ),
         broadcasts=Broadcasts(databases.web, databases.keys, now, base.chance),
         sending=updating.sending(databases, base.places, base.rendering, base.delivery, instance),
+        colleagues=Organisations(databases.web, now, base.chance, settings.retention.invitations),
         notices=_notices(base, timers),
         timers=timers,
         reach=Reach(databases.worker, base.places, base.rendering, now),

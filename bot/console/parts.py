@@ -15,6 +15,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import Cases
 from bot.services.members import Caseworker
+from bot.services.organisations import Organisations
 from bot.services.people import People
 from bot.services.ports import Chance, Clock
 
@@ -36,6 +37,7 @@ class Console:
     cases: Cases
     assessments: Assessments
     broadcasts: Broadcasts
+    organisations: Organisations
     files: CaseFiles
     clock: Clock
     speak: Speak

@@ -20,6 +20,8 @@ class May(Enum):
     SEE_UPDATES = auto()
     WRITE_UPDATES = auto()
     CHECK_UPDATES = auto()
+    SEE_PEOPLE = auto()
+    INVITE = auto()
 
 
 WORKING_CASES = frozenset(
@@ -29,7 +31,7 @@ WORKING_UPDATES = frozenset({May.SIGN_OUT, May.SEE_UPDATES, May.WRITE_UPDATES, M
 
 ALLOWED: Mapping[Role, frozenset[May]] = {
     Role.CASEWORKER: WORKING_CASES,
-    Role.COORDINATOR: WORKING_CASES | WORKING_UPDATES,
+    Role.COORDINATOR: WORKING_CASES | WORKING_UPDATES | {May.SEE_PEOPLE, May.INVITE},
     Role.ANALYST: frozenset({May.SIGN_OUT, May.SEE_QUEUE}),
     Role.ORGANISER: WORKING_UPDATES,
 }

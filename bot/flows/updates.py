@@ -104,7 +104,7 @@ def _offer() -> Iterator[AnyStep]:
         to={"next": "partner_is", "over": "over", "nobody": "nobody", "had": "had"},
         gives=("partner",),
     )
-    yield Say(name="partner_is", text=Text("{partner}"), then="join")
+    yield Say(name="partner_is", text=Text("This one fits:\n{partner}"), then="join")
     yield Ask(
         name="join",
         text=Text("Do you want its updates? You can stop them at any time."),
@@ -128,8 +128,7 @@ def _over() -> Iterator[AnyStep]:
     yield Ask(
         name="over",
         text=Text(
-            "These are all that fit. To change this, write /updates; to stop all of it at once, "
-            "write /leave."
+            "These are all that fit. To change this, write /updates; to stop it, write /leave."
         ),
         choices=(_HOURS, CLOSE),
         then={"hours": "hours", "close": END},

@@ -69,9 +69,13 @@ def test_only_organisers_and_coordinators_send_updates(may: May) -> None:
     assert {role for role in Role if allowed(role, may)} == {Role.ORGANISER, Role.COORDINATOR}
 
 
+def test_only_coordinators_invite() -> None:
+    assert {role for role in Role if allowed(role, May.INVITE)} == {Role.COORDINATOR}
+
+
 def test_what_changes_something_is_an_action_and_what_shows_something_is_a_page() -> None:
     working = {May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
-    changing = working | {May.WRITE_UPDATES, May.CHECK_UPDATES}
+    changing = working | {May.WRITE_UPDATES, May.CHECK_UPDATES, May.INVITE}
     both = {("GET", "/updates/new"), ("POST", "/sign-out")}
 
     for route, may in every_route():
