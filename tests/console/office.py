@@ -93,7 +93,7 @@ class Office:
             chance=self.chance,
             receipt_cost=QUICK,
         )
-        self._reports = Reports(keys=self.keys, chance=self.chance)
+        self._reports = Reports(keys=self.keys, chance=self.chance, spans=content.spans)
 
     def app(self, **changed: Any) -> web.Application:
         app = web.Application()

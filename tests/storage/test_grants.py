@@ -90,8 +90,8 @@ WEB: dict[str, set[str]] = {
         READ,
         (
             "UPDATE(acknowledged_at,close_reason,closed_at,done_at,end_seen_at,feedback_at,"
-            "first_contact_at,first_opened_at,new_words,notified_at,outcome,referred_at,reject_reason,"
-            "responded_at,service_started_at,status,taken_by)"
+            "first_contact_at,first_opened_at,helped,helped_at,new_words,notified_at,outcome,"
+            "referred_at,reject_reason,reopened_at,responded_at,service_started_at,status,taken_by)"
         ),
     },
     "audit_events": {ADD},

@@ -1,4 +1,4 @@
-"""Broadcasts: who wants updates of which organisation, and what was sent to them."""
+"""Feedback: whether the work helped, what was opened again, and what was put right."""
 
 from alembic import op
 
@@ -10,4 +10,5 @@ down_revision = "0007"
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
-    scripts.run("broadcasts/broadcasts.sql")
+    op.execute("SET LOCAL row_security = off")
+    scripts.run("feedback/feedback.sql")
