@@ -18,6 +18,7 @@ from bot.services.members import Caseworker, Role
 from bot.services.organisations import NewOrganisation
 from bot.services.sending import Sending
 from bot.services.subscriptions import Subscriptions
+from bot.storage.broadcasts import BroadcastRow
 from bot.storage.instances import Instance
 from tests.fakes.patience import eventually
 from tests.services.bureau import Bureau
@@ -127,6 +128,9 @@ class Movement:
         for _ in range(times):
             await self.sending.send_some()
             await eventually(lambda: not self.shop.delivery.holds())
+
+    async def standing(self, id_: UUID, by: Caseworker) -> BroadcastRow:
+        return (await self.broadcasts.look(id_, by)).row
 
     def got(self, who: Sequence[str]) -> dict[str, list[str]]:
         return {name: self.shop.sender.to(name) for name in who}
