@@ -92,6 +92,7 @@ def organisations(chance: Chance) -> list[NewOrganisation]:
                 countries=frozenset({WORLDWIDE}),
                 origins=frozenset({"NP", "BD"}),
                 languages=LANGUAGES,
+                sends_updates=True,
             ),
         )
     ]
