@@ -12,6 +12,7 @@ from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
 from bot.domain.operational_indicators import OperationalIndicators
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
@@ -77,4 +78,5 @@ class Content:
     spans: Spans
     help_now: HelpNow
     words: tuple[Spoken, ...] = ()
+    search: tuple[SearchWords, ...] = ()
     dangers: Dangers = field(default_factory=Dangers)

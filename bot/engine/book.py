@@ -27,7 +27,10 @@ class Phrases:
 
     unclear: Text
     unclear_again: Text
+    unread: Text
+    left_behind: Text
     meant: Text
+    found: Text
     stale: Text
     edited: Text
     media: Text

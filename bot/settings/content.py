@@ -22,6 +22,7 @@ from bot.settings.languages import Languages
 from bot.settings.names import Defaults
 from bot.settings.refusals import SettingsUnusable
 from bot.settings.retention import Retention
+from bot.settings.search import search_words
 
 
 def content_of(documents: Documents, *, demonstration: bool) -> Content:
@@ -42,6 +43,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         names=one(documents, Defaults).shown(),
         spans=_spans(documents),
         words=_words(documents),
+        search=search_words(documents),
         help_now=one(documents, HelpNow),
         dangers=Dangers(each_of(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
     )

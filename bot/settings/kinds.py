@@ -19,6 +19,7 @@ from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.topics import Topic
 from bot.settings.files import Document, Keys
@@ -44,6 +45,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     CrisisPhrases: "crisis/*.yaml",
     HelpNow: "help_now.yaml",
     Spoken: "words/*.toml",
+    SearchWords: "search/*.toml",
 }
 
 Kind = TypeVar("Kind")
