@@ -5,7 +5,7 @@ from tests.console.acts import case, taken
 from tests.console.browser import Browser, Page
 from tests.console.office import Office, Sent
 
-COUNTED = {"wishes": ("counted",)}
+COUNTED: dict[str, str | tuple[str, ...]] = {"wishes": ("counted",)}
 
 
 def reasons(page: Page) -> list[str]:
@@ -42,12 +42,13 @@ async def test_it_is_closed_without_an_answer(ana: Browser, office: Office) -> N
 async def test_nobody_who_wants_something_is_closed_like_this(
     ana: Browser, office: Office
 ) -> None:
-    for said in (
+    told: tuple[dict[str, str | tuple[str, ...]], ...] = (
         {"wishes": ("counted", "money")},
         {**COUNTED, "danger": "yes"},
         {**COUNTED, "age": "15_17"},
         {},
-    ):
+    )
+    for said in told:
         sent = await office.sent(said)
 
         page = await closed(ana, sent)
