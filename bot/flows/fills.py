@@ -10,6 +10,11 @@ from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
 WHAT_NOW = Text("What do you want to read now?")
+NO_DUTY_KNOWN = Text(
+    "We do not know what the law of this country makes an organisation tell the government about "
+    "somebody under 18. If you do not want that anything is told, do not send this. “I need help "
+    "now” in the menu shows whom else to ask."
+)
 HAPPENS = Text("Does this happen to you?")
 
 
@@ -31,11 +36,19 @@ def fills(content: Content) -> dict[str, Filler]:
         "units_question": lambda known: sums.question(known, sums.UNITS),
         "pay_sums": sums.pay,
         "debt_sums": sums.debt,
+        "child_duty": lambda known: _child_duty(content, known),
         "summary": Summary(content),
         "draft_days": lambda _: str(content.spans.draft_days),
         "answer_days": lambda _: str(content.spans.answer_days),
         "danger_hours": lambda _: str(content.spans.danger_hours),
     }
+
+
+def _child_duty(content: Content, known: Known) -> Fill:
+    """What must be told by law about a child, said before it is sent; mostly nobody knows."""
+    country = content.countries.get(known.one("country"))
+    fact = country.shown("mandatory_child_abuse_reporting") if country else None
+    return Line(NO_DUTY_KNOWN) if fact is None else laws.card(fact)
 
 
 def _item(content: Content, known: Known) -> Fill:

@@ -112,8 +112,9 @@ def _problem(content: Content) -> Iterator[AnyStep]:
     yield Decide(
         name="kind",
         by="report.kind",
-        to={"adult": "story", "child": "send", "danger": "story"},
+        to={"adult": "story", "child": "duty", "danger": "story"},
     )
+    yield Say(name="duty", text=Text("{child_duty}"), then="send")
     yield questions.story(then="wishes")
     yield questions.wishes(then="who", when=NOT_IN_DANGER)
     yield questions.who(then="ready", when=NOT_IN_DANGER)
@@ -150,7 +151,12 @@ def _send(name: str, *choices: Choice) -> Ask:
 def _end() -> Iterator[AnyStep]:
     """Everything is read back, and nothing leaves before Send."""
     yield _send("send", _SEND, _CHANGE, _NOT_NOW)
-    yield Call(name="change", flow="change", then="ready")
+    yield Call(name="change", flow="change", then="changed")
+    yield Decide(
+        name="changed",
+        by="report.kind",
+        to={"adult": "ready", "child": "duty", "danger": "ready"},
+    )
     yield Say(
         name="not_now",
         text=Text(

@@ -34,6 +34,7 @@ _USES = {
     "report.counted": (*concerned.USES, "wishes"),
     "report.submit": _REPORT,
     "report.count": _REPORT,
+    "child_duty": ("country",),
     "summary": _REPORT,
     "report.find": ("receipt",),
     "report.add": ("more_words",),
