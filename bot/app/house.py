@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
+from bot.app.diaries import diary_effects
 from bot.engine.book import Book
 from bot.flows.consent import VERSION as CONSENT
 from bot.flows.plan import EFFECTS, plan
@@ -188,6 +189,7 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
     )
     departures = Departures(keys=keys, chance=base.chance)
     by_itself: dict[str, Effect] = {
+        **diary_effects(keys, base.chance, RECEIPTS, timers),
         "hours.choose": HoursKept(keys).choose,
         "later.set": timers.later,
         "checkin.set": timers.check_in,
@@ -273,6 +275,7 @@ def _forgetting(base: _Base) -> Forgetting:
         answers=kept.answers,
         answers_kept=kept.answers_kept,
         seen=kept.seen,
+        diaries=kept.diaries,
     )
     return Forgetting(base.databases.worker, base.places, now, spans)
 

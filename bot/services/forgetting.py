@@ -22,6 +22,7 @@ class Spans:
     answers: timedelta
     answers_kept: timedelta
     seen: timedelta
+    diaries: timedelta
 
 
 class Forgetting:
@@ -43,6 +44,7 @@ class Forgetting:
             )
             await work.outbox.give_up(now - self._spans.drafts, now)
             await work.outbox.forget(now - self._spans.answers)
+            await work.diaries.forget((now - self._spans.diaries).date())
             await work.dead_letters.forget(now - self._spans.answers)
             await work.jobs.forget(now - self._spans.seen)
             await work.tries.forget_before(now - timedelta(days=1))

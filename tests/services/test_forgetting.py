@@ -18,6 +18,7 @@ SPANS = Spans(
     answers=timedelta(days=90),
     answers_kept=timedelta(days=7),
     seen=timedelta(days=6),
+    diaries=timedelta(days=730),
 )
 
 

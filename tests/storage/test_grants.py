@@ -25,6 +25,8 @@ WORKER: dict[str, set[str]] = {
     "link_weeks": {READ, ADD, CHANGE},
     "hours": {READ, ADD, CHANGE, DELETE},
     "timers": {READ, ADD, CHANGE, DELETE},
+    "diaries": {READ, ADD, "UPDATE(touched)", DELETE},
+    "diary_days": {READ, ADD, DELETE},
     "reports": {READ, ADD, CHANGE},
     "report_keys": {
         "SELECT(organisation_id,organisation_key_id,released_at,report_id)",

@@ -1,6 +1,15 @@
 """The tables as SQLAlchemy knows them; the migrations make them, and a test compares the two."""
 
-from bot.storage.tables import assessments, audit, conversations, files, people, reach, reports
+from bot.storage.tables import (
+    assessments,
+    audit,
+    conversations,
+    diaries,
+    files,
+    people,
+    reach,
+    reports,
+)
 from bot.storage.tables.metadata import METADATA
 
 __all__ = [
@@ -8,6 +17,7 @@ __all__ = [
     "assessments",
     "audit",
     "conversations",
+    "diaries",
     "files",
     "people",
     "reach",
