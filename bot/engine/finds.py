@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.domain.finding import Finder
 from bot.domain.text import Text
+from bot.engine.finder import Finder
 from bot.engine.labels import named
 from bot.engine.said import Offer
 from bot.engine.vocabulary import END, Ask, Choice, Find, Question

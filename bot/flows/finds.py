@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from bot.domain.content import Content
-from bot.domain.finding import Goal, target
+from bot.domain.search_words import Goal, target
 from bot.engine.vocabulary import Choice, Find
 from bot.flows import check, more, onward
 from bot.flows.help import CHOICES as OF_HELP

@@ -44,6 +44,8 @@ _USES = {
     "diary.add_up": ("unit", "rate", "months"),
     "diary.remind": ("remind_at",),
     "diary.delete": ("what_goes",),
+    "updates.offer": ("country",),
+    "updates.join": ("country", "sector", "topics", "on_screen"),
     "pay.money": sums.PAY_MONEY,
     "rate_question": ("unit",),
     "units_question": ("unit",),

@@ -63,3 +63,7 @@ def diary_receipt(id_: UUID) -> Where:
 
 def diary_day(id_: UUID) -> Where:
     return Where("diary_days", "sealed", str(id_))
+
+
+def broadcast(id_: UUID) -> Where:
+    return Where("broadcasts", "sealed", str(id_))

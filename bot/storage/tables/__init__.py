@@ -3,6 +3,7 @@
 from bot.storage.tables import (
     assessments,
     audit,
+    broadcasts,
     conversations,
     diaries,
     files,
@@ -16,6 +17,7 @@ __all__ = [
     "METADATA",
     "assessments",
     "audit",
+    "broadcasts",
     "conversations",
     "diaries",
     "files",

@@ -1,4 +1,4 @@
-"""Diaries: what workers write of their days, for nobody but themselves."""
+"""Broadcasts: who wants updates of which organisation, and what was sent to them."""
 
 from alembic import op
 
@@ -10,5 +10,4 @@ down_revision = "0008"
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
-    op.execute("SET LOCAL row_security = off")
-    scripts.run("diaries/diaries.sql")
+    scripts.run("broadcasts/broadcasts.sql")
