@@ -28,7 +28,7 @@ _REPORT = (
 _USES = {
     **offers.USES,
     "report.kind": concerned.USES,
-    "report.more": (*concerned.USES, "how_long"),
+    "report.more": (*(each for each in concerned.USES if each != "child_age"), "how_long"),
     "report.about": _ABOUT,
     "report.child": _ABOUT,
     "report.counted": (*concerned.USES, "wishes"),
