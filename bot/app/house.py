@@ -24,7 +24,8 @@ from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
 from bot.services.introduction import Introduction, introduction
-from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
+from bot.services.late import Late
+from bot.services.notices import AT_THEIR_HOUR, Notices
 from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
 from bot.services.places import Places
@@ -139,7 +140,7 @@ async def _base(
         book=await _book(settings, databases),
         places=Places(databases.keys),
         rendering=Rendering(catalogs),
-        delivery=Delivery(databases.worker, senders, now),
+        delivery=Delivery(databases.worker, senders, now, settings.late_after),
         chance=SystemChance(),
     )
 
@@ -162,7 +163,7 @@ def _timers(base: _Base) -> Timers:
         chance=base.chance,
         instance=base.instance.number,
     )
-    return Timers(tower, {**SAYINGS, NOTICE: AT_THEIR_HOUR})
+    return Timers(tower, {**SAYINGS, **AT_THEIR_HOUR})
 
 
 def _conversations(base: _Base, timers: Timers) -> Conversations:
@@ -191,6 +192,12 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
             effects=Effects({**_effects(submission, reports, departures), **by_itself}, EFFECTS),
             delivery=base.delivery,
             dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
+            late=Late(
+                base.places,
+                base.delivery.pushes,
+                base.settings.late_after,
+                base.instance.number,
+            ),
             clock=now,
             chance=base.chance,
             instance=base.instance.number,

@@ -7,6 +7,7 @@ from bot.domain.text import Text
 from bot.privacy.server import ServerKeys
 from bot.services.delivery import Delivery, Parcel
 from bot.services.hours import HoursKept
+from bot.services.late import OPEN
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
 from bot.services.reachable import conversation_of
@@ -21,7 +22,7 @@ SOMETHING = Text("You have a new message.")
 OPEN_IT = Text("Open")
 
 
-NOTICE = "notice"  # the timer, where it is not their hour
+NOTICE, LATE_NOTICE = "notice", "late"  # the timers, where it is not their hour
 
 
 async def unread(work: Work, report: UUID) -> bool:
@@ -35,7 +36,15 @@ async def _unread(work: Work, report: str) -> bool:
     return await unread(work, UUID(report))
 
 
-AT_THEIR_HOUR = Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True)
+async def _waits(work: Work, conversation: str) -> bool:
+    row = await work.conversations.get(UUID(conversation))
+    return row is not None and row.late_at is not None
+
+
+AT_THEIR_HOUR = {
+    NOTICE: Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True),
+    LATE_NOTICE: Saying(SOMETHING, OPEN_IT, "📨", OPEN, still=_waits, also_here=True),
+}
 
 
 class Notices:
@@ -73,11 +82,30 @@ class Notices:
             row = await self._reader(work, report)
             if row is None or row.unreachable_at is not None or row.quiet_at is not None:
                 return False
-            if not await self._is_their_hour(work, row, report):
+            if not await self._is_their_hour(work, row, NOTICE, report):
                 return False
             if await self._is_on_its_way(work, row):
                 return True
-            parcel = await self._put_out(work, row)
+            parcel = await self._put_out(work, row, READ)
+        self._delivery.hand_over([parcel])
+        return True
+
+    async def tell_of_late(self, conversation: UUID) -> bool:
+        """One notice for every reply that waits there until the person is; False if none does.
+
+        Nobody is told who wants nothing by itself: they find it when they write again.
+        """
+        async with self._database.transaction() as work:
+            row = await work.conversations.held(conversation)
+            if row is None or row.late_at is None:
+                return False
+            if (row.unreachable_at or row.quiet_at) is not None:
+                return False
+            if not await self._is_their_hour(work, row, LATE_NOTICE, conversation):
+                return False
+            if await self._is_on_its_way(work, row):
+                return True  # whatever it is of: any tap shows what waits
+            parcel = await self._put_out(work, row, OPEN)
         self._delivery.hand_over([parcel])
         return True
 
@@ -91,13 +119,15 @@ class Notices:
             return None
         return await work.conversations.held(id_)
 
-    async def _is_their_hour(self, work: Work, row: ConversationRow, report: UUID) -> bool:
+    async def _is_their_hour(
+        self, work: Work, row: ConversationRow, kind: str, about: UUID
+    ) -> bool:
         """Whether they may be written to now; if only later, then that is seen to."""
         now = self._clock()
         hours = await self._hours.of(work, row.id)
         opens = now if hours is None else hours.opens(now)
         if opens is not None and opens > now:
-            await self._timers.set(work, row.id, NOTICE, opens, about=str(report))
+            await self._timers.set(work, row.id, kind, opens, about=str(about))
         return opens == now
 
     async def _is_on_its_way(self, work: Work, row: ConversationRow) -> bool:
@@ -107,17 +137,17 @@ class Notices:
         waiting = await work.outbox.waiting_for(row.id, after=0)
         return any(each.lane == BULK for each in waiting)
 
-    async def _put_out(self, work: Work, row: ConversationRow) -> Parcel:
-        outgoing = self._notice(row.lang)
+    async def _put_out(self, work: Work, row: ConversationRow, opens: str) -> Parcel:
+        outgoing = self._notice(row.lang, opens)
         payload = self._places.payload(row.id, outgoing)
         owner = self._instance
         message = NewMessage(row.id, row.channel, BULK, owner, payload)
         (id_,) = await work.outbox.add([message], self._clock())
         return Parcel(id_, row.id, row.channel, self._places.chat(row), outgoing, lane=BULK)
 
-    def _notice(self, lang: str) -> Outgoing:
+    def _notice(self, lang: str, opens: str) -> Outgoing:
         speak = self._rendering.speak(lang)
-        button = Button(READ, f"📨 {speak(OPEN_IT)}")
+        button = Button(opens, f"📨 {speak(OPEN_IT)}")
         return Outgoing(
             text=speak(SOMETHING),
             lang=lang or "en",
