@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
+from bot.app.effects import effects
 from bot.engine.book import Book
-from bot.flows.consent import VERSION as CONSENT
-from bot.flows.plan import EFFECTS, plan
+from bot.flows.plan import plan
 from bot.i18n import LOCALES, Catalogs
-from bot.privacy.passwords import DEFAULT_COST, Cost
+from bot.privacy.passwords import DEFAULT_COST
 from bot.services.assessments import Assessments
 from bot.services.audit import AuditChain
 from bot.services.case_files import CaseFiles
@@ -18,9 +18,6 @@ from bot.services.conversations import Conversations, Setting
 from bot.services.counts import Counts
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
-from bot.services.departures import Departures
-from bot.services.effects import Effect, Effects
-from bot.services.feedback import Feedback
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
@@ -36,16 +33,10 @@ from bot.services.reach import Reach
 from bot.services.reachable import Reachability
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
-from bot.services.reports import Reports
-from bot.services.submission import Screening, Submission
 from bot.services.timers import SAYINGS, Timers, Tower
 from bot.services.views import Views, Words
 from bot.settings import Settings
 from bot.storage.instances import Instance
-
-# Twelve random digits and the server key stand behind it: 4 MiB a try is dear enough for a thief,
-# and cheap enough for hundreds of reports a second.
-RECEIPTS = Cost(opslimit=1, memlimit=4 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,50 +162,31 @@ def _timers(base: _Base) -> Timers:
 
 
 def _conversations(base: _Base, timers: Timers) -> Conversations:
-    keys, content = base.databases.keys, base.settings.content
-    submission = Submission(
-        keys=keys,
-        screening=Screening(
-            content.indicators, base.settings.risk_rule, content.countries, CONSENT
-        ),
-        chance=base.chance,
-        receipt_cost=RECEIPTS,
-        demonstration=base.settings.demonstration_allowed,
-    )
-    reports = Reports(keys=keys, chance=base.chance, spans=content.spans)
-    feedback = Feedback(
-        reports=reports,
-        chance=base.chance,
-        demonstration=base.settings.demonstration_allowed,
-    )
-    departures = Departures(keys=keys, chance=base.chance)
-    by_itself: dict[str, Effect] = {
-        "hours.choose": HoursKept(keys).choose,
-        "later.set": timers.later,
-        "checkin.set": timers.check_in,
-        "timers.end": timers.end,
-        "report.judge": feedback.judge,
-    }
+    made_so = effects(base.settings, base.databases.keys, base.chance, timers)
     return Conversations(
         Setting(
             database=base.databases.worker,
             book=base.book,
             rendering=base.rendering,
             places=base.places,
-            effects=Effects({**_effects(submission, reports, departures), **by_itself}, EFFECTS),
+            effects=made_so,
             delivery=base.delivery,
-            dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
-            late=Late(
-                base.places,
-                base.delivery.pushes,
-                base.settings.late_after,
-                base.instance.number,
-            ),
+            dead_letters=_dead_letters(base),
+            late=_late(base),
             clock=now,
             chance=base.chance,
             instance=base.instance.number,
         )
     )
+
+
+def _dead_letters(base: _Base) -> DeadLetters:
+    return DeadLetters(base.databases.worker, base.databases.keys, now, base.chance)
+
+
+def _late(base: _Base) -> Late:
+    after = base.settings.late_after
+    return Late(base.places, base.delivery.pushes, after, base.instance.number)
 
 
 def _introduction(base: _Base) -> Introduction:
@@ -282,23 +254,3 @@ def _forgetting(base: _Base) -> Forgetting:
         seen=kept.seen,
     )
     return Forgetting(base.databases.worker, base.places, now, spans)
-
-
-def _effects(
-    submission: Submission, reports: Reports, departures: Departures
-) -> dict[str, Effect]:
-    return {
-        "partners.look": submission.look,
-        "report.submit": submission.submit,
-        "report.read": reports.read,
-        "report.find": reports.find,
-        "report.add": reports.add,
-        "report.correct": reports.correct,
-        "report.turn": reports.turn,
-        "report.withdraw": reports.withdraw,
-        "report.withdraw_all": reports.withdraw_all,
-        "chat.stop": departures.stop,
-        "chat.resume": departures.resume,
-        "chat.look": departures.look,
-        "chat.erase": departures.erase,
-    }

@@ -118,20 +118,21 @@ class Shop:
             clock=self.clock,
             chance=self.chance,
         )
-        self.conversations = Conversations(
-            Setting(
-                database=database,
-                book=spoken,
-                rendering=self.rendering,
-                places=self.places,
-                effects=self._effects(effects or {}),
-                delivery=self.delivery,
-                dead_letters=DeadLetters(database, self.keys, self.clock, self.chance),
-                late=Late(self.places, self.delivery.pushes, LATE_AFTER, instance),
-                clock=self.clock,
-                chance=self.chance,
-                instance=instance,
-            )
+        self.conversations = Conversations(self._setting(spoken, effects or {}))
+
+    def _setting(self, spoken: Book, effects: Mapping[str, Effect]) -> Setting:
+        return Setting(
+            database=self.database,
+            book=spoken,
+            rendering=self.rendering,
+            places=self.places,
+            effects=self._effects(effects),
+            delivery=self.delivery,
+            dead_letters=DeadLetters(self.database, self.keys, self.clock, self.chance),
+            late=Late(self.places, self.delivery.pushes, LATE_AFTER, self.instance),
+            clock=self.clock,
+            chance=self.chance,
+            instance=self.instance,
         )
 
     def notices(self) -> Notices:

@@ -62,8 +62,10 @@ async def test_what_could_not_be_sent_for_long_shows_as_a_notice(home: Path) -> 
 @asynccontextmanager
 async def telegram_away(town: Town) -> AsyncIterator[None]:
     """Updates come in, and whatever is to go out is refused or cut off."""
-    for kind, times in (("flood", 2), ("bad gateway", 2), ("cut before", AWAY)):
-        town.telegram.faults.add(kind, times=times, method="sendMessage", seconds=1)  # type: ignore[arg-type]
+    faults = town.telegram.faults
+    faults.add("flood", times=2, method="sendMessage")
+    faults.add("bad gateway", times=2, method="sendMessage")
+    faults.add("cut before", times=AWAY, method="sendMessage")
     yield
     town.telegram.faults.clear()
 
