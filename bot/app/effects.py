@@ -10,6 +10,7 @@ from bot.services.effects import Effect, Effects
 from bot.services.feedback import Feedback
 from bot.services.hours import HoursKept
 from bot.services.reports import Reports
+from bot.services.routes import Routes
 from bot.services.submission import Screening, Submission
 from bot.services.timers import Timers
 from bot.settings import Settings
@@ -37,6 +38,7 @@ def effects(settings: Settings, keys: ServerKeys, chance: SystemChance, timers: 
         "checkin.set": timers.check_in,
         "timers.end": timers.end,
         "report.judge": feedback.judge,
+        "report.tell": Routes(keys, chance).choose,
     }
     going = _departures(Departures(keys=keys, chance=chance))
     return Effects({**_reports(submission, reports), **going, **by_itself}, EFFECTS)

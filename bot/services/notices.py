@@ -10,8 +10,8 @@ from bot.services.hours import HoursKept
 from bot.services.late import OPEN
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
-from bot.services.reachable import conversation_of
 from bot.services.rendering import Rendering
+from bot.services.routes import chats_of
 from bot.services.timers import Saying, Timers
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
@@ -74,12 +74,18 @@ class Notices:
         self._instance = instance
 
     async def tell(self, report: UUID) -> bool:
-        """One notice for everything of this report that is unread; False if there is nobody.
+        """One notice for everything of this report that is unread, in each chat that is told.
 
-        Doing it twice does no harm beyond a second notice.
+        False if there is nobody.  Doing it twice does no harm beyond a second notice.
         """
         async with self._database.transaction() as work:
-            row = await self._reader(work, report)
+            chats = await chats_of(work, self._keys, report)
+        return any([await self._tell(report, chat) for chat in chats])
+
+    async def _tell(self, report: UUID, chat: UUID) -> bool:
+        """Each by itself, so that no two chats are held at once."""
+        async with self._database.transaction() as work:
+            row = await self._reader(work, report, chat)
             if row is None or row.unreachable_at is not None or row.quiet_at is not None:
                 return False
             if not await self._is_their_hour(work, row, NOTICE, report):
@@ -109,15 +115,14 @@ class Notices:
         self._delivery.hand_over([parcel])
         return True
 
-    async def _reader(self, work: Work, report: UUID) -> ConversationRow | None:
-        """The conversation that the report came from, if something in it is still unread.
+    async def _reader(self, work: Work, report: UUID, chat: UUID) -> ConversationRow | None:
+        """The conversation, if something of the report is still unread.
 
         Held, so that a reply of the same moment gets a number on the other side of the notice's.
         """
-        id_ = await conversation_of(work, self._keys, report)
-        if id_ is None or not await unread(work, report):
+        if not await unread(work, report):
             return None
-        return await work.conversations.held(id_)
+        return await work.conversations.held(chat)
 
     async def _is_their_hour(
         self, work: Work, row: ConversationRow, kind: str, about: UUID

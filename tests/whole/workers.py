@@ -89,13 +89,18 @@ def receipt_in(chat: Chat) -> str:
     return found[0]
 
 
-async def comes_back(chat: Chat, receipt: str) -> None:
-    """From the menu of another chat to the report, by the number of its receipt."""
+async def comes_back(chat: Chat, receipt: str, told_here: str = "🔕") -> None:
+    """From the menu of another chat to the report, by the number of its receipt.
+
+    Who may be told is asked whether this chat is to be, too.
+    """
     await choose(chat, "📬")
     if not offered(chat, "🔢"):
         raise AssertionError(f"no way to use a number: {chat.text}")
     await choose(chat, "🔢")
     await chat.says(receipt)
+    if offered(chat, told_here):
+        await choose(chat, told_here)
 
 
 async def goes_to_menu(chat: Chat) -> None:
