@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
 from bot.app.effects import effects
+from bot.channels.webchat.parts import CHANNEL as WEBCHAT
 from bot.engine.book import Book
 from bot.flows.plan import plan
 from bot.i18n import LOCALES, Catalogs
@@ -253,4 +254,4 @@ def _forgetting(base: _Base) -> Forgetting:
         answers_kept=kept.answers_kept,
         seen=kept.seen,
     )
-    return Forgetting(base.databases.worker, base.places, now, spans)
+    return Forgetting(base.databases.worker, base.places, now, spans, fetched=[WEBCHAT])

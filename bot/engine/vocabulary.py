@@ -160,6 +160,23 @@ AnyStep = Ask | AskMany | AskWords | Say | Decide | Do | Call | Resume
 Question = Ask | AskMany | AskWords
 
 
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """Workers who went through a flow and said what they understood: how many, never who.
+
+    `by` is the organisation that sat beside them; `women` and those `not_reading` are of the
+    workers, and may be the same people.
+    """
+
+    by: str
+    on: str  # a day: 2027-01-31
+    workers: int
+    women: int
+    not_reading: int
+
+
+ENOUGH_WORKERS = 5
+
+
 class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conversation as data.  The first step is where it begins.
 
@@ -167,6 +184,7 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     the steps, in order, with which another part begins: so many dots show how far one has come.
     `renamed` names the successors of steps that earlier versions had: `{"old": "new"}`, or
     `{"sign_*": "country"}` for all that are called like this and are not there any more.
+    `reviewed_by` says which workers tried it; whoever changes what it says takes them out again.
     """
 
     name: str
@@ -174,6 +192,16 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     draft: bool = False
     parts: tuple[str, ...] = ()
     renamed: dict[str, str] = {}
+    reviewed_by: tuple[Tried, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Five workers tried it, women and people who do not read among them; nothing less."""
+        return (
+            sum(each.workers for each in self.reviewed_by) >= ENOUGH_WORKERS
+            and any(each.women for each in self.reviewed_by)
+            and any(each.not_reading for each in self.reviewed_by)
+        )
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")
@@ -184,8 +212,12 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def hash(self) -> str:
-        """Names this very version of the flow; every conversation carries it."""
-        return hashlib.blake2b(self.to_bytes(), digest_size=8).hexdigest()
+        """Names this very version of the flow; every conversation carries it.
+
+        Who tried it makes no other version of it.
+        """
+        said = msgspec.structs.replace(self, reviewed_by=())
+        return hashlib.blake2b(said.to_bytes(), digest_size=8).hexdigest()
 
 
 def targets(step: AnyStep) -> Iterator[tuple[str, str]]:
