@@ -1,14 +1,15 @@
-"""What flows ask for, and which service makes it so."""
+"""What conversations can ask to be done: every effect, with the service that makes it so."""
 
-from bot.app.chance import SystemChance
+from bot.app import updating
+from bot.app.databases import Databases
+from bot.app.diaries import diary_effects
 from bot.flows.consent import VERSION as CONSENT
-from bot.flows.plan import EFFECTS
 from bot.privacy.passwords import Cost
-from bot.privacy.server import ServerKeys
 from bot.services.departures import Departures
-from bot.services.effects import Effect, Effects
+from bot.services.effects import Effect
 from bot.services.feedback import Feedback
 from bot.services.hours import HoursKept
+from bot.services.ports import Chance
 from bot.services.reports import Reports
 from bot.services.routes import Routes
 from bot.services.submission import Screening, Submission
@@ -20,31 +21,40 @@ from bot.settings import Settings
 RECEIPTS = Cost(opslimit=1, memlimit=4 << 20)
 
 
-def effects(settings: Settings, keys: ServerKeys, chance: SystemChance, timers: Timers) -> Effects:
-    """Raises NobodyDoes where the flows ask for something else."""
-    content, demonstration = settings.content, settings.demonstration_allowed
-    submission = Submission(
-        keys=keys,
-        screening=Screening(content.indicators, settings.risk_rule, content.countries, CONSENT),
-        chance=chance,
-        receipt_cost=RECEIPTS,
-        demonstration=demonstration,
-    )
-    reports = Reports(keys=keys, chance=chance, spans=content.spans)
-    feedback = Feedback(reports=reports, chance=chance, demonstration=demonstration)
-    by_itself: dict[str, Effect] = {
-        "hours.choose": HoursKept(keys).choose,
+def effects(
+    settings: Settings, databases: Databases, timers: Timers, chance: Chance
+) -> dict[str, Effect]:
+    """By the names that flows call them."""
+    submission = _submission(settings, databases, chance)
+    reports = Reports(keys=databases.keys, chance=chance, spans=settings.content.spans)
+    return {
+        **_of_reports(submission, reports),
+        **_of_chats(Departures(keys=databases.keys, chance=chance)),
+        "hours.choose": HoursKept(databases.keys).choose,
         "later.set": timers.later,
         "checkin.set": timers.check_in,
         "timers.end": timers.end,
-        "report.judge": feedback.judge,
-        "report.tell": Routes(keys, chance).choose,
+        "report.judge": Feedback(
+            reports=reports, chance=chance, demonstration=settings.demonstration_allowed
+        ).judge,
+        "report.tell": Routes(databases.keys, chance).choose,
+        **diary_effects(databases.keys, chance, RECEIPTS, timers),
+        **updating.effects(settings, databases),
     }
-    going = _departures(Departures(keys=keys, chance=chance))
-    return Effects({**_reports(submission, reports), **going, **by_itself}, EFFECTS)
 
 
-def _reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
+def _submission(settings: Settings, databases: Databases, chance: Chance) -> Submission:
+    content = settings.content
+    return Submission(
+        keys=databases.keys,
+        screening=Screening(content.indicators, settings.risk_rule, content.countries, CONSENT),
+        chance=chance,
+        receipt_cost=RECEIPTS,
+        demonstration=settings.demonstration_allowed,
+    )
+
+
+def _of_reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
     return {
         "partners.look": submission.look,
         "report.submit": submission.submit,
@@ -58,7 +68,7 @@ def _reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
     }
 
 
-def _departures(departures: Departures) -> dict[str, Effect]:
+def _of_chats(departures: Departures) -> dict[str, Effect]:
     return {
         "chat.stop": departures.stop,
         "chat.resume": departures.resume,

@@ -3,22 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.app import updating
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
 from bot.app.effects import effects
 from bot.channels.webchat.parts import CHANNEL as WEBCHAT
 from bot.engine.book import Book
-from bot.flows.plan import plan
+from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
 from bot.privacy.passwords import DEFAULT_COST
 from bot.services.assessments import Assessments
 from bot.services.audit import AuditChain
+from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.conversations import Conversations, Setting
 from bot.services.counts import Counts
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
+from bot.services.effects import Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
@@ -34,6 +37,7 @@ from bot.services.reach import Reach
 from bot.services.reachable import Reachability
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
+from bot.services.sending import Sending
 from bot.services.timers import SAYINGS, Timers, Tower
 from bot.services.views import Views, Words
 from bot.settings import Settings
@@ -57,6 +61,9 @@ class House:
     assessments: Assessments
     case_files: CaseFiles
     organisations: Organisations
+    colleagues: Organisations
+    broadcasts: Broadcasts
+    sending: Sending
     notices: Notices
     timers: Timers
     reach: Reach
@@ -96,6 +103,9 @@ async def built(
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
+        broadcasts=Broadcasts(databases.web, databases.keys, now, base.chance),
+        sending=updating.sending(databases, base.places, base.rendering, base.delivery, instance),
+        colleagues=Organisations(databases.web, now, base.chance, settings.retention.invitations),
         notices=_notices(base, timers),
         timers=timers,
         reach=Reach(databases.worker, base.places, base.rendering, now),
@@ -163,14 +173,13 @@ def _timers(base: _Base) -> Timers:
 
 
 def _conversations(base: _Base, timers: Timers) -> Conversations:
-    made_so = effects(base.settings, base.databases.keys, base.chance, timers)
     return Conversations(
         Setting(
             database=base.databases.worker,
             book=base.book,
             rendering=base.rendering,
             places=base.places,
-            effects=made_so,
+            effects=Effects(effects(base.settings, base.databases, timers, base.chance), EFFECTS),
             delivery=base.delivery,
             dead_letters=_dead_letters(base),
             late=_late(base),
@@ -252,6 +261,8 @@ def _forgetting(base: _Base) -> Forgetting:
         drafts=kept.drafts,
         answers=kept.answers,
         answers_kept=kept.answers_kept,
+        updates=kept.updates,
         seen=kept.seen,
+        diaries=kept.diaries,
     )
     return Forgetting(base.databases.worker, base.places, now, spans, fetched=[WEBCHAT])

@@ -16,8 +16,10 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """The spans of retention.toml, which says why each is as it is."""
 
     drafts_days: Days
+    diaries_days: Annotated[int, msgspec.Meta(ge=30, le=3650)]
     answers_days: Days
     answers_kept_days: Days
+    updates_days: Days
     seen_days: Annotated[int, msgspec.Meta(ge=SHORTEST_SEEN, le=LONGEST_SEEN)]
     sessions_hours: Hours
     invitations_days: Days
@@ -27,12 +29,20 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         return timedelta(days=self.drafts_days)
 
     @property
+    def diaries(self) -> timedelta:
+        return timedelta(days=self.diaries_days)
+
+    @property
     def answers(self) -> timedelta:
         return timedelta(days=self.answers_days)
 
     @property
     def answers_kept(self) -> timedelta:
         return timedelta(days=self.answers_kept_days)
+
+    @property
+    def updates(self) -> timedelta:
+        return timedelta(days=self.updates_days)
 
     @property
     def seen(self) -> timedelta:

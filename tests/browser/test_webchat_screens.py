@@ -14,6 +14,7 @@ from tests.browser.phones import SMALL, Shelf
 from tests.browser.test_leaving import IN_SIGHT
 from tests.channels.webchat.kiosk import Kiosk
 from tests.flows.contents import delivered
+from tests.languages import DELIVERED
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +48,7 @@ async def shelf(chromium: Browser, kiosk: Kiosk) -> AsyncIterator[Shelf]:
 
 
 @pytest.mark.parametrize("letters", [16, 32])
-@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize("lang", DELIVERED)
 async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     shelf: Shelf, lang: str, letters: int
 ) -> None:
@@ -77,6 +78,25 @@ async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     await ana.page.goto(f"{ana.root}/chat/nowhere")
     widths.append(await ana.page.evaluate(WIDTH))
     assert await ana.page.evaluate(IN_SIGHT)
+
+    assert set(widths) == {SMALL["width"]}
+
+
+@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+async def test_with_large_letters_a_voice_can_be_recorded_all_the_same(
+    shelf: Shelf, lang: str
+) -> None:
+    ana = await shelf.phone(permissions=["microphone"])
+    session = await ana.context.new_cdp_session(ana.page)
+    await session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 32}})
+    await ana.taps(lang)
+    await ana.page.evaluate("document.getElementById('attach').hidden = false")
+
+    widths = []
+    for press, then in (("record", "stop"), ("stop", "listen"), ("discard", "record")):
+        await ana.page.locator(f"#attach .{press}").click()
+        await expect(ana.page.locator(f"#attach .{then}")).to_be_visible()
+        widths.append(await ana.page.evaluate(WIDTH))
 
     assert set(widths) == {SMALL["width"]}
 
