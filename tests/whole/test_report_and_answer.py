@@ -23,7 +23,7 @@ from tests.whole.journeys import (
     written_more,
 )
 from tests.whole.towns import Town, founded
-from tests.whole.workers import MENU, OWN_NAMES, Telling, begins, comes_back, files
+from tests.whole.workers import MENU, OWN_NAMES, Telling, begins, comes_back, files, onward
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -192,7 +192,7 @@ async def test_telegram_may_call_instead_of_being_polled(home: Path) -> None:
         unreviewed = TelegramChat(telegram.person())
         await begins(unreviewed, "ar")
         await choose(unreviewed, "📝")
-        assert not offered(unreviewed, "➡️")  # nobody has approved what would be agreed to
+        assert not offered(unreviewed, onward("ar"))  # nobody has approved what would be agreed to
         assert not [call for call in telegram.calls if call.method == "getupdates"]
         await haki.end()
         del haki.environment["HAKI_PUBLIC_URL"]
