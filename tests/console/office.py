@@ -33,6 +33,7 @@ from bot.settings import Settings
 from bot.storage.conversations import NewConversation
 from bot.storage.database import Database, Work
 from tests.files import kept
+from tests.languages import DELIVERED
 
 QUICK = Cost(opslimit=1, memlimit=8192)
 PASSWORD = "a few plain words"
@@ -134,7 +135,7 @@ class Office:
             name=name,
             kind=Kind.NGO,
             countries=frozenset({country}),
-            languages=frozenset({"en", "ne", "ar"}),
+            languages=frozenset(DELIVERED),
             child_protection=True,
         )
         return (await self._organisations.set_up(NewOrganisation(partner), role)).code
