@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
+from bot.channels.webchat.parts import CHANNEL as WEBCHAT
 from bot.engine.book import Book
 from bot.flows.consent import VERSION as CONSENT
 from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
 from bot.privacy.passwords import DEFAULT_COST, Cost
+from bot.services.assessments import Assessments
 from bot.services.audit import AuditChain
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
@@ -19,6 +21,7 @@ from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
 from bot.services.departures import Departures
 from bot.services.effects import Effect, Effects
+from bot.services.feedback import Feedback
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
@@ -59,6 +62,7 @@ class House:
     files: IncomingFiles
     people: People
     cases: Cases
+    assessments: Assessments
     case_files: CaseFiles
     organisations: Organisations
     notices: Notices
@@ -95,6 +99,7 @@ async def built(
         files=_files(base),
         people=_people(base),
         cases=_cases(base),
+        assessments=Assessments(databases.web, settings.content.operational, now, base.chance),
         case_files=CaseFiles(databases.web, now, base.chance),
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations
@@ -176,11 +181,19 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
         receipt_cost=RECEIPTS,
         demonstration=base.settings.demonstration_allowed,
     )
-    reports = Reports(keys=keys, chance=base.chance)
+    reports = Reports(keys=keys, chance=base.chance, spans=content.spans)
+    feedback = Feedback(
+        reports=reports,
+        chance=base.chance,
+        demonstration=base.settings.demonstration_allowed,
+    )
     departures = Departures(keys=keys, chance=base.chance)
     by_itself: dict[str, Effect] = {
         "hours.choose": HoursKept(keys).choose,
         "later.set": timers.later,
+        "checkin.set": timers.check_in,
+        "timers.end": timers.end,
+        "report.judge": feedback.judge,
     }
     return Conversations(
         Setting(
@@ -262,7 +275,7 @@ def _forgetting(base: _Base) -> Forgetting:
         answers_kept=kept.answers_kept,
         seen=kept.seen,
     )
-    return Forgetting(base.databases.worker, base.places, now, spans)
+    return Forgetting(base.databases.worker, base.places, now, spans, fetched=[WEBCHAT])
 
 
 def _effects(
@@ -274,6 +287,7 @@ def _effects(
         "report.read": reports.read,
         "report.find": reports.find,
         "report.add": reports.add,
+        "report.correct": reports.correct,
         "report.turn": reports.turn,
         "report.withdraw": reports.withdraw,
         "report.withdraw_all": reports.withdraw_all,

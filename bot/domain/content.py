@@ -11,6 +11,8 @@ from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
+from bot.domain.operational_indicators import OperationalIndicators
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
@@ -63,6 +65,7 @@ class Content:
     """
 
     indicators: IndicatorSet
+    operational: OperationalIndicators
     costs: RecruitmentCosts
     countries: Mapping[str, Country]
     served: tuple[Country, ...]
@@ -75,4 +78,5 @@ class Content:
     spans: Spans
     help_now: HelpNow
     words: tuple[Spoken, ...] = ()
+    search: tuple[SearchWords, ...] = ()
     dangers: Dangers = field(default_factory=Dangers)

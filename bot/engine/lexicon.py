@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from bot.domain.comparison import drawn_in
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
+from bot.engine.finder import Finder
 from bot.engine.forms import Forms
 
 SHARED = "en"  # its yes and no are understood in every language that does not use them otherwise
@@ -15,8 +17,11 @@ YesOrNo = Literal["yes", "no", "perhaps"]
 class Lexicon:
     """The words of every language, as they are compared."""
 
-    def __init__(self, languages: Sequence[Spoken] = ()) -> None:
+    def __init__(
+        self, languages: Sequence[Spoken] = (), search: Sequence[SearchWords] = ()
+    ) -> None:
         self.forms = Forms(languages)
+        self.finder = Finder.of(search)
         meanings = {each.lang: dict(each.meanings()) for each in languages}
         self._commands = {
             word: meaning

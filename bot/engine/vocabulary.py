@@ -37,6 +37,18 @@ class Choice(msgspec.Struct, frozen=True):
     label: Text
 
 
+class Find(msgspec.Struct, frozen=True):
+    """What words at a question may look for: its search words go by `key`.
+
+    `way` are the answers that lead there, from this question on.
+    """
+
+    key: str
+    emoji: str
+    label: Text
+    way: tuple[str, ...]
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word", omit_defaults=True):
     """What every word has: a name that is unique in its flow, and when it is taken at all.
 
@@ -53,6 +65,7 @@ class Ask(Step, frozen=True, kw_only=True, tag="ask"):
     `kind` says what the answer is besides: the person's language; their consent, by a *yes*; or
     their word that something may be sent.  `paged` says that the list may be longer than a page.
     `hides` says that it takes the place of everything said before it, as far as that can be.
+    `finds` are looked through for words that are no answer: what they may mean is offered.
     """
 
     text: Text
@@ -62,6 +75,7 @@ class Ask(Step, frozen=True, kw_only=True, tag="ask"):
     paged: bool = False
     kind: Literal["answer", "language", "consent", "send"] = "answer"
     hides: bool = False
+    finds: tuple[Find, ...] = ()
 
 
 class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):
@@ -146,6 +160,23 @@ AnyStep = Ask | AskMany | AskWords | Say | Decide | Do | Call | Resume
 Question = Ask | AskMany | AskWords
 
 
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """Workers who went through a flow and said what they understood: how many, never who.
+
+    `by` is the organisation that sat beside them; `women` and those `not_reading` are of the
+    workers, and may be the same people.
+    """
+
+    by: str
+    on: str  # a day: 2027-01-31
+    workers: int
+    women: int
+    not_reading: int
+
+
+ENOUGH_WORKERS = 5
+
+
 class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conversation as data.  The first step is where it begins.
 
@@ -153,6 +184,7 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     the steps, in order, with which another part begins: so many dots show how far one has come.
     `renamed` names the successors of steps that earlier versions had: `{"old": "new"}`, or
     `{"sign_*": "country"}` for all that are called like this and are not there any more.
+    `reviewed_by` says which workers tried it; whoever changes what it says takes them out again.
     """
 
     name: str
@@ -160,6 +192,16 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     draft: bool = False
     parts: tuple[str, ...] = ()
     renamed: dict[str, str] = {}
+    reviewed_by: tuple[Tried, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Five workers tried it, women and people who do not read among them; nothing less."""
+        return (
+            sum(each.workers for each in self.reviewed_by) >= ENOUGH_WORKERS
+            and any(each.women for each in self.reviewed_by)
+            and any(each.not_reading for each in self.reviewed_by)
+        )
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")
@@ -170,8 +212,12 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def hash(self) -> str:
-        """Names this very version of the flow; every conversation carries it."""
-        return hashlib.blake2b(self.to_bytes(), digest_size=8).hexdigest()
+        """Names this very version of the flow; every conversation carries it.
+
+        Who tried it makes no other version of it.
+        """
+        said = msgspec.structs.replace(self, reviewed_by=())
+        return hashlib.blake2b(said.to_bytes(), digest_size=8).hexdigest()
 
 
 def targets(step: AnyStep) -> Iterator[tuple[str, str]]:

@@ -15,21 +15,36 @@ _CHECK = Choice("really_us", "🔎", Text("Is this really us?"))
 _LANGUAGE = Choice("language", "🌐", Text("Change language"))
 _LEAVE = Choice("leaving", "✋", Text("Hide, stop or delete"))
 _BROWSER = Choice("browser", "💻", Text("In a browser"))
-_ENDS = (
+_EXIT = Choice("exit", "🚪", Text("The button Exit"))
+ENDS = (
     Choice("hide", "🧹", Text("Hide the screen")),
     Choice("stop", "🔕", Text("Stop messages")),
     Choice("delete", "🗑️", Text("Delete what you have")),
 )
 
-_IN_A_BROWSER = Ask(
-    name="browser",
-    text=Text(
-        "In a browser, the button Exit opens another site at once; on a keyboard, Esc three times "
-        "does the same. The history of the browser still shows that this site was open, and Back "
-        "may lead here again. Clear the history, or use a private window."
+CHOICES = (_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE)
+
+_IN_A_BROWSER = (
+    Ask(
+        name="browser",
+        text=Text(
+            "When you close the browser, the way back to this chat is usually gone. If you sent a "
+            "report, only its number leads back to it, from any browser or phone. What you began "
+            "and did not send is then lost."
+        ),
+        choices=(_EXIT, CLOSE),
+        then={"exit": "exit", "close": END},
     ),
-    choices=(CLOSE,),
-    then={"close": END},
+    Ask(
+        name="exit",
+        text=Text(
+            "In a browser, the button Exit opens another site at once; on a keyboard, Esc three "
+            "times does the same. The history of the browser still shows that this site was "
+            "open, and Back may lead here again. Clear the history, or use a private window."
+        ),
+        choices=(CLOSE,),
+        then={"close": END},
+    ),
 )
 
 
@@ -46,7 +61,7 @@ def _what_this_is() -> Ask:
             "ask for money, codes or your passport; only your phone company may take money for "
             "the internet."
         ),
-        choices=(_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE, CLOSE),
+        choices=(*CHOICES, CLOSE),
         then={
             "use": "use",
             "privacy": "privacy",
@@ -81,8 +96,8 @@ def _leaving() -> Iterator[Ask | Call]:
             "You can hide the screen, stop what comes to you by itself, or delete what we "
             "keep of this chat. What do you want?"
         ),
-        choices=(*_ENDS, _BROWSER, CLOSE),
-        then={**{way.key: way.key for way in (*_ENDS, _BROWSER)}, "close": END},
+        choices=(*ENDS, _BROWSER, CLOSE),
+        then={**{way.key: way.key for way in (*ENDS, _BROWSER)}, "close": END},
     )
-    yield _IN_A_BROWSER
-    yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in _ENDS)
+    yield from _IN_A_BROWSER
+    yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in ENDS)

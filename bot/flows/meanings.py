@@ -23,6 +23,10 @@ MEANINGS = {
     "report.read": Text("Open the answers to the report of this chat."),
     "report.find": Text("Find the report with this number."),
     "report.add": Text("Add this to the report."),
+    "report.correct": Text("Add this to the report as a correction."),
+    "report.judge": Text("Keep whether it helped; if it did not, open the report again."),
+    "checkin.set": Text("Say hello to this chat each month, or do not any more."),
+    "timers.end": Text("Say nothing more to this chat that comes again and again."),
     "report.turn": Text("Go on to another report of this chat."),
     "report.withdraw_all": Text(
         "Delete every report of this chat, and every key that opens them."

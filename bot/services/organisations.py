@@ -41,6 +41,12 @@ class Organisations:
         async with self._database.transaction() as work:
             return await work.organisations.names()
 
+    async def taking_reports(self, *, demonstration: bool) -> list[Partner]:
+        """Those who take reports and are staffed; fictional ones only in a demonstration."""
+        async with self._database.transaction() as work:
+            rows = await work.organisations.taking_reports(demonstration=demonstration)
+            return [row.partner for row in rows]
+
     async def fictional(self) -> bool:
         """Whether organisations of a demonstration are among them."""
         async with self._database.transaction() as work:

@@ -15,9 +15,11 @@ from bot.domain.crisis import CrisisPhrases
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.topics import Topic
 from bot.settings.files import Document, Keys
@@ -34,6 +36,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     RiskRule: "risk.toml",
     PasswordRule: "passwords.toml",
     IndicatorSet: "indicators.yaml",
+    OperationalIndicators: "operational_indicators.yaml",
     RecruitmentCosts: "recruitment_costs.yaml",
     FactKinds: "facts.yaml",
     Conventions: "conventions.yaml",
@@ -42,6 +45,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     CrisisPhrases: "crisis/*.yaml",
     HelpNow: "help_now.yaml",
     Spoken: "words/*.toml",
+    SearchWords: "search/*.toml",
 }
 
 Kind = TypeVar("Kind")

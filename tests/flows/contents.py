@@ -17,6 +17,9 @@ from bot.domain.dangers import Dangers
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
+from bot.domain.parsing import parsed
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
@@ -40,6 +43,9 @@ def delivered(*, report_languages: frozenset[str] = frozenset(DELIVERED)) -> Con
     }
     return Content(
         indicators=IndicatorSet.from_data(_read(CONFIG / "indicators.yaml"), where="indicators"),
+        operational=OperationalIndicators.from_data(
+            _read(CONFIG / "operational_indicators.yaml"), where="operational_indicators"
+        ),
         costs=RecruitmentCosts.from_data(_read(CONFIG / "recruitment_costs.yaml"), where="costs"),
         countries=by_code,
         served=tuple(by_code[code] for code in defaults["countries"]["served"]),
@@ -54,9 +60,9 @@ def delivered(*, report_languages: frozenset[str] = frozenset(DELIVERED)) -> Con
         spans=Spans(draft_days=14, answer_days=7, danger_hours=24),
         help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
         dangers=dangers(),
-        words=tuple(
-            Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
-            for file in sorted((CONFIG / "words").glob("*.toml"))
+        words=tuple(parsed(data, Spoken, where=file) for file, data in _tables("words")),
+        search=tuple(
+            parsed(table, SearchWords, where=where) for where, table in _tables("search")
         ),
     )
 
@@ -71,3 +77,8 @@ def dangers() -> Dangers:
 def _read(file: Path) -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     return data
+
+
+def _tables(folder: str) -> list[tuple[str, dict[str, Any]]]:
+    files = sorted((CONFIG / folder).glob("*.toml"))
+    return [(file.name, tomllib.loads(file.read_text("utf-8"))) for file in files]

@@ -26,7 +26,10 @@ from tests.flows.reader import (
 from tests.flows.test_walks import CONTENT, FLOWS, asked
 from tests.languages import TRANSLATED
 
-NOT_KNOWN = "We have no checked information on this for this country yet."
+NOT_KNOWN = (
+    "We have no checked information on this for this country yet. We do not know what the local "
+    "law says."
+)
 
 
 # what is known everywhere --------------------------------------------------------------------

@@ -34,6 +34,7 @@ WORKER: dict[str, set[str]] = {
     },
     "consents": {READ, ADD},
     "entries": {READ, ADD, "UPDATE(for_worker,read_at)", DELETE},
+    "assessments": {"SELECT(report_id)", DELETE},
     "files": {READ, ADD, CHANGE, DELETE},
     "file_chunks": {"SELECT(at,file_id,number)", ADD},
     "referrals": {READ, ADD, CHANGE},
@@ -71,14 +72,15 @@ WEB: dict[str, set[str]] = {
     "report_keys": {READ},
     "consents": {READ},
     "entries": {READ, ADD},
+    "assessments": {READ, ADD},
     "files": {"SELECT(at,id,report_id,sealed,sent_at)"},
     "file_chunks": {READ},
     "referrals": {
         READ,
         (
             "UPDATE(acknowledged_at,close_reason,closed_at,done_at,end_seen_at,feedback_at,"
-            "first_contact_at,first_opened_at,new_words,notified_at,outcome,referred_at,reject_reason,"
-            "responded_at,service_started_at,status,taken_by)"
+            "first_contact_at,first_opened_at,helped,helped_at,new_words,notified_at,outcome,"
+            "referred_at,reject_reason,reopened_at,responded_at,service_started_at,status,taken_by)"
         ),
     },
     "audit_events": {ADD},
@@ -212,7 +214,8 @@ async def test_keys_of_what_grows_hold_the_time_to_part_it_by(database_urls: Url
         FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
         WHERE i.indisunique AND i.indrelid = ANY($1::regclass[]) GROUP BY i.indrelid, i.indexrelid
     """
-    by_time = {"outbox": "created_at", "entries": "at", "audit_events": "at"}
+    by_time = {"outbox": "created_at", "entries": "at", "assessments": "at"}
+    by_time |= {"audit_events": "at"}
 
     found = await rows(database_urls, unique, list(by_time))
 
