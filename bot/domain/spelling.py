@@ -1,7 +1,8 @@
 """Words as they are compared: one spelling for what people write in many ways.
 
-Romanised Nepali, Bengali and Arabic have no fixed spelling, learners double letters or forget to, and few
-phones write every mark.  What is compared went through here on both sides; nobody ever reads it.
+Romanised Nepali, Bengali and Arabic have no fixed spelling, learners double letters or forget
+to, and few phones write every mark.  What is compared went through here on both sides; nobody ever
+reads it.
 Every step takes time by the length of the text and no more.
 """
 
