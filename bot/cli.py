@@ -110,6 +110,7 @@ def _people_parser(commands: Commands) -> None:
     parser.add_argument("--languages", nargs="+", type=_lang, required=True, help="en ne ar ...")
     countries("--origins", default=[], help="whose workers it is there for")
     parser.add_argument("--child-protection", action="store_true")
+    parser.add_argument("--updates", action="store_true", help="it sends news to who wants it")
     parser.set_defaults(command=_invite)
 
 
@@ -165,6 +166,7 @@ def _invite(settings: Settings, asked: argparse.Namespace) -> None:
         languages=frozenset(asked.languages),
         origins=frozenset(asked.origins),
         child_protection=asked.child_protection,
+        sends_updates=asked.updates,
     )
     asyncio.run(inviting.invite(settings, NewOrganisation(partner), _say))
 

@@ -92,6 +92,7 @@ def organisations(chance: Chance, languages: frozenset[str]) -> list[NewOrganisa
                 countries=frozenset({WORLDWIDE}),
                 origins=frozenset({"NP", "BD"}),
                 languages=languages,
+                sends_updates=True,
             ),
         )
     ]

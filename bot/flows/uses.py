@@ -36,6 +36,8 @@ _USES = {
     "hours.choose": ("may_write", "clock"),
     "later.set": ("remind",),
     "checkin.set": ("monthly",),
+    "updates.offer": ("country",),
+    "updates.join": ("country", "sector", "topics", "on_screen"),
     "pay.money": sums.PAY_MONEY,
     "rate_question": ("unit",),
     "units_question": ("unit",),

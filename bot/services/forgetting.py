@@ -23,6 +23,7 @@ class Spans:
     drafts: timedelta
     answers: timedelta
     answers_kept: timedelta
+    updates: timedelta
     seen: timedelta
 
 
@@ -56,6 +57,7 @@ class Forgetting:
             await work.outbox.give_up(now - self._spans.drafts, now)
             await work.outbox.give_up_replies(self._fetched, now - SHOWN, now)
             await work.outbox.forget(now - self._spans.answers)
+            await work.recipients.forget(now - self._spans.updates)
             await work.dead_letters.forget(now - self._spans.answers)
             await work.jobs.forget(now - self._spans.seen)
             await work.tries.forget_before(now - timedelta(days=1))

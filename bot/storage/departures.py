@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.tables.broadcasts import SUBSCRIPTIONS
 from bot.storage.tables.conversations import CONVERSATIONS, OUTBOX
 from bot.storage.tables.metadata import TEXTS
 from bot.storage.tables.reach import HOURS, TIMERS
@@ -27,6 +28,9 @@ ERASE = (
 )
 NO_TIMERS = sa.delete(TIMERS).where(TIMERS.c.conversation_id == sa.bindparam("conversation"))
 NO_HOURS = sa.delete(HOURS).where(HOURS.c.conversation_id == sa.bindparam("conversation"))
+NO_UPDATES = sa.delete(SUBSCRIPTIONS).where(
+    SUBSCRIPTIONS.c.conversation_id == sa.bindparam("conversation")
+)
 OF_CHAT = OUTBOX.c.conversation_id == sa.bindparam("conversation")
 UNSENT = sa.and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 SAY_NOTHING = (
@@ -87,6 +91,7 @@ class Departures:
         this = {"conversation": conversation_id}
         await self._connection.execute(NO_TIMERS, this)
         await self._connection.execute(NO_HOURS, this)
+        await self._connection.execute(NO_UPDATES, this)
         await self._connection.execute(SAY_NOTHING, {**this, "at": at})
         await self._connection.execute(ERASE, {**this, "at": at})
 

@@ -20,6 +20,7 @@ from bot.engine.said import Done
 from bot.privacy.passwords import Cost
 from bot.privacy.server import ServerKeys
 from bot.services.assessments import Assessments
+from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.effects import Asked
@@ -119,6 +120,8 @@ class Office:
             "cases": Cases(room),
             "assessments": Assessments(self._web, content.operational, self.clock, self.chance),
             "files": CaseFiles(self._web, self.clock, self.chance),
+            "broadcasts": Broadcasts(self._web, self.keys, self.clock, self.chance),
+            "organisations": Organisations(self._web, self.clock, self.chance, timedelta(days=3)),
             "clock": self.clock,
             "speak": str,
             "content": content,

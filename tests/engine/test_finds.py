@@ -34,8 +34,8 @@ FOOD = Choice("food", "🍽️", Text("Something to eat"))
 SHELF = Ask(name="shelf", text=Text("What?"), choices=(DRINKS, FOOD), then=END, finds=FINDS)
 
 
-def guessed(*keys: str) -> Guess:
-    return Guess(tuple(f"{FIND}{key}" for key in keys))
+def guessed(*keys: str, story: bool = False) -> Guess:
+    return Guess(tuple(f"{FIND}{key}" for key in keys), story)
 
 
 def heard(text: str = "", *, guesses: tuple[str, ...] = (), choice: str | None = None) -> Heard:
@@ -51,12 +51,13 @@ def heard(text: str = "", *, guesses: tuple[str, ...] = (), choice: str | None =
     ("text", "heard_as"),
     [
         ("leaves", guessed("topic.tea")),
-        ("I want some leavs please", guessed("topic.tea")),
+        ("I want some leavs please", guessed("topic.tea", story=True)),
         ("porcelan", guessed("cost.cup")),
         ("hot drink or pastry", guessed("topic.tea", "topic.cake")),
         ("hot", Unclear()),
         ("bargain", Unclear()),
         ("nothing like it", Unclear()),
+        ("nothing is like it here", Unclear("unread")),
         ("eat", Unclear()),
         ("drink", Guess(("drinks",))),
         ("2", Chosen(("food",))),
@@ -130,6 +131,12 @@ def test_none_of_them_is_answered_like_any_other_slip() -> None:
 
     assert her.told == ["unclear", "What?"]
     assert not her.place.guesses
+
+
+def test_who_writes_as_to_a_person_is_told_that_nobody_has_read_it() -> None:
+    assert guest().says("they shout at me all day").told == ["unread", "What?"]
+    assert guest().says("they shout at me over leaves").told == ["unread", "is it this?"]
+    assert guest().says("/talk", "they shout at me all day").told[0] == "unclear"
 
 
 def test_an_answer_to_the_question_counts_while_something_is_offered() -> None:

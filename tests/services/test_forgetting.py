@@ -18,6 +18,7 @@ SPANS = Spans(
     drafts=timedelta(days=30),
     answers=timedelta(days=90),
     answers_kept=timedelta(days=7),
+    updates=timedelta(days=30),
     seen=timedelta(days=6),
 )
 

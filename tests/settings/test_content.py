@@ -219,7 +219,8 @@ def test_spans_are_kept_as_the_file_says() -> None:
         retention.drafts.days,
         retention.answers.days,
         retention.answers_kept.days,
+        retention.updates.days,
         retention.seen.days,
         retention.sessions.total_seconds() / 3600,
         retention.invitations.days,
-    ] == [14, 90, 7, 6, 10, 3]
+    ] == [14, 90, 7, 30, 6, 10, 3]
