@@ -11,6 +11,7 @@ from tests.domain.labels import delivered, heard, labelled
 ROUNDS = 30
 USUAL, LONGEST = 200, 60_000
 SAMPLES = {
+    "id": "Gaji saya tiga bulan belum dibayar dan paspor saya dipegang agen. ",
     "en": "They did not pay my salary for three months and the agent keeps my passport. ",
     "ne": "मलाई तीन महिनादेखि तलब दिएको छैन र मेरो पासपोर्ट कम्पनीले राखेको छ। ",
     "ar": "لم يدفعوا راتبي منذ ثلاثة أشهر وجوازي عند الكفيل. ",

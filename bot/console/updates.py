@@ -48,7 +48,7 @@ DONE = {
     "written": Text("The draft is kept."),
     "submitted": Text("A colleague has to check it now; then it is sent."),
     "returned": Text("It is a draft again."),
-    "approved": Text("It is being sent."),
+    "approved": Text("You checked it, and it goes out."),
     "paused": Text("It is paused: nobody gets it until somebody goes on."),
     "resumed": Text("It is being sent again."),
     "stopped": Text("It is stopped for good. Who has it already keeps it."),

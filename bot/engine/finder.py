@@ -19,7 +19,7 @@ VOWELS = {*"aeiouy"}
 SHORTEST_STEM = 4  # letters of a word that may have an ending: passports, paspornya
 LONGEST_ENDING = 4
 MOST_WORDS = 40  # of a message; what is longer is a story
-WORTH = 0.5  # what is worth less than this part of the best is not offered
+WORTH = 0.3  # what is worth less than this part of the best is not offered
 SLIP = 2.0  # letters that a slip takes away
 
 

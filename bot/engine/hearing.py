@@ -24,7 +24,6 @@ WHERE_OFFERED = {"/skip", "/done"}  # elsewhere these words say nothing
 AGAIN = "/again"  # a greeting or thanks: the question is put again
 COMMAND = re.compile(r"(/\w+)(?:@\w+)?(?:\s|$)")  # what only begins like one is words
 LONGEST_LABEL = 200  # characters; what is longer is no answer but a story
-STORY = 5  # words; who looks for something mostly writes fewer
 UNREAD = "unread"
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
@@ -213,7 +212,7 @@ def _typed(
     if found is not None:
         return Chosen(found.keys)
     if guesses := _guesses(place, question, text, speak, lexicon):
-        return Guess(guesses, finds.is_find(guesses) and _may_be_for_a_person(text))
+        return Guess(guesses, finds.is_find(guesses) and finds.is_story(text))
     return _in_words(place, question, text, lexicon)
 
 
@@ -282,11 +281,7 @@ def _in_words(place: Place, question: Question | None, text: str, lexicon: Lexic
 
 def _goes_nowhere(question: Question | None, text: str) -> bool:
     """Words for a person where somebody only chooses where to go on to."""
-    return bool(finds.finds_of(question)) and _may_be_for_a_person(text)
-
-
-def _may_be_for_a_person(text: str) -> bool:
-    return len(text.split()) >= STORY
+    return bool(finds.finds_of(question)) and finds.is_story(text)
 
 
 def _in_form(form: Form, text: str, lexicon: Lexicon) -> Heard:

@@ -37,16 +37,18 @@ class Choice(msgspec.Struct, frozen=True):
     label: Text
 
 
-class Find(msgspec.Struct, frozen=True):
+class Find(msgspec.Struct, frozen=True, omit_defaults=True):
     """What words at a question may look for: its search words go by `key`.
 
-    `way` are the answers that lead there, from this question on.
+    `way` are the answers that lead there, from this question on.  `for_stories` says that it is
+    offered beside whatever is found for words that may be meant for a person.
     """
 
     key: str
     emoji: str
     label: Text
     way: tuple[str, ...]
+    for_stories: bool = False
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word", omit_defaults=True):

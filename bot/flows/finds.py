@@ -51,4 +51,5 @@ def _ways(menu: tuple[Choice, ...]) -> Iterator[Find]:
     found = {each.key: (each, way) for way, page in reversed(pages.items()) for each in page}
     for key, (each, way) in found.items():
         if key in get_args(Goal):
-            yield Find(target("way", key), each.emoji, each.label, (*way, key))
+            told = each is onward.REPORT
+            yield Find(target("way", key), each.emoji, each.label, (*way, key), told)

@@ -116,6 +116,11 @@ class BroadcastRow:
     checker: str | None = None
     organisation: str = ""
 
+    @property
+    def under_way(self) -> int:
+        """Those of whom nothing is known yet."""
+        return self.planned - self.sent - self.failed - self.skipped
+
 
 class Broadcasts:
     def __init__(self, connection: AsyncConnection) -> None:

@@ -25,6 +25,7 @@ SAMPLES = {
         "blackmail": "he filmed me",
     },
     "ne": {"wish_to_die": "मर्न मन लाग्यो", "danger_now": "मलाई कुट्छ"},
+    "id": {"wish_to_die": "saya mau mati saja", "danger_now": "saya dipukul majikan"},
     "ar": {"wish_to_die": "أريد أن أموت", "danger_now": "يضربني"},
     "bn": {"wish_to_die": "আমি মরে যেতে চাই", "danger_now": "আমাকে মারে"},
 }
@@ -44,7 +45,7 @@ def data(lang: str) -> dict[str, Any]:
 def test_there_are_phrases_of_every_kind_in_every_language() -> None:
     found = {each.lang: each for each in phrases()}
 
-    assert set(found) >= {*SAMPLES, *DELIVERED}
+    assert set(found) == set(SAMPLES) == set(DELIVERED)
     for each in found.values():
         assert all(len(each.phrases[kind]) >= 10 for kind in Crisis)
 

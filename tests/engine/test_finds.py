@@ -90,6 +90,21 @@ def test_a_tap_chooses_what_is_still_offered_and_nothing_else() -> None:
     assert heard(choice=f"{FOUND}:topic.tea") == Stale()
 
 
+def test_what_is_for_stories_is_offered_beside_what_is_found_in_many_words() -> None:
+    told = replace(FINDS[2], for_stories=True)
+    question = replace(SHELF, finds=(*FINDS[:2], told))
+
+    def heard_of(text: str) -> Heard:
+        told = Incoming(Address("test", "1"), "1", text=text)
+        return hear(Place(lang="en"), question, told, str, LEXICON)
+
+    assert heard_of("leaves") == guessed("topic.tea")
+    assert heard_of("they took my leaves from me") == Guess(
+        (f"{FIND}topic.tea", f"{FIND}cost.cup"), story=True
+    )
+    assert heard_of("they took all I had away") == Unclear("unread")
+
+
 # where it leads ----------------------------------------------------------------------------------
 
 TEAS = Ask(

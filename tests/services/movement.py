@@ -43,7 +43,7 @@ class Movement:
         self.broadcasts = Broadcasts(bureau.web, bureau.keys, bureau.clock, bureau.chance)
         self.sending = self.sending_with(shop)
 
-    def sending_with(self, shop: Shop) -> Sending:
+    def sending_with(self, shop: Shop, room: int = 30) -> Sending:
         return Sending(
             database=shop.database,
             keys=shop.keys,
@@ -53,6 +53,7 @@ class Movement:
             hours=HoursKept(shop.keys),
             clock=self.bureau.clock,
             instance=self.instance,
+            room=room,
         )
 
     async def union(self, name: str = "Example Union (fictional)") -> Caseworker:
