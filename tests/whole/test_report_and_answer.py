@@ -29,6 +29,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -133,8 +134,8 @@ async def test_whoever_is_not_signed_in_sees_no_report(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "script"),
-    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI)],
-    ids=["arabic", "devanagari"],
+    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI), ("bn", BENGALI)],
+    ids=["arabic", "devanagari", "bengali"],
 )
 async def test_a_receipt_typed_elsewhere_in_ones_own_digits_finds_the_answer(
     town: Town, lang: str, script: dict[int, int]
