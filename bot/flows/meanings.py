@@ -12,6 +12,7 @@ MEANINGS = {
     "report.about": Text("Whom is this report about, as far as that was said?"),
     "report.child": Text("Is it the one who writes who is under 18, another, or one of several?"),
     "costs.who_should_pay": Text("Who should pay for this, by the definition of the ILO?"),
+    "rights.differs": Text("Is it different in some kinds of work?"),
     "rights.cards": Text("How many cards are there on this topic?"),
     "rights.country": Text("Did the person choose a country to read about before?"),
     "rights.laws": Text("How many cards are there of this country on this topic?"),

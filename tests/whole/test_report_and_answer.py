@@ -25,12 +25,13 @@ from tests.whole.journeys import (
     written_more,
 )
 from tests.whole.towns import Town, founded
-from tests.whole.workers import MENU, OWN_NAMES, Telling, begins, comes_back, files
+from tests.whole.workers import MENU, OWN_NAMES, Telling, begins, comes_back, files, onward
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -135,8 +136,8 @@ async def test_whoever_is_not_signed_in_sees_no_report(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "script"),
-    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI)],
-    ids=["arabic", "devanagari"],
+    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI), ("bn", BENGALI)],
+    ids=["arabic", "devanagari", "bengali"],
 )
 async def test_a_receipt_typed_elsewhere_in_ones_own_digits_finds_the_answer(
     town: Town, lang: str, script: dict[int, int]
@@ -216,7 +217,7 @@ async def test_telegram_may_call_instead_of_being_polled(home: Path) -> None:
         unreviewed = TelegramChat(telegram.person())
         await begins(unreviewed, "ar")
         await choose(unreviewed, "📝")
-        assert not offered(unreviewed, "➡️")  # nobody has approved what would be agreed to
+        assert not offered(unreviewed, onward("ar"))  # nobody has approved what would be agreed to
         assert not [call for call in telegram.calls if call.method == "getupdates"]
         await haki.end()
         del haki.environment["HAKI_PUBLIC_URL"]
