@@ -11,6 +11,7 @@ from bot.services.feedback import Feedback
 from bot.services.hours import HoursKept
 from bot.services.ports import Chance
 from bot.services.reports import Reports
+from bot.services.routes import Routes
 from bot.services.sharing import Sharing
 from bot.services.submission import Screening, Submission
 from bot.services.timers import Timers
@@ -45,6 +46,7 @@ def effects(
                 demonstration=settings.demonstration_allowed,
             )
         ),
+        "report.tell": Routes(databases.keys, chance).choose,
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **updating.effects(settings, databases),
     }

@@ -52,6 +52,7 @@ THEIR_KEY = sa.and_(
 )
 RELEASE = sa.update(REPORT_KEYS).where(THEIR_KEY).values(released_at=sa.bindparam("at"))
 CLOSE_TO = sa.update(REPORT_KEYS).where(THEIR_KEY).values(wrapped=None)
+ROUTE_HELD = sa.select(REPORTS.c.route).where(THIS).with_for_update()
 REROUTE = sa.update(REPORTS).where(THIS).values(route=sa.bindparam("to"))
 SET_RISK = sa.update(REPORTS).where(THIS).values(risk=sa.bindparam("to"))
 SET_RANK = (
@@ -205,8 +206,13 @@ class Reports:
         """This organisation's key is gone: it sees that there is a report, and cannot open it."""
         await self._connection.execute(CLOSE_TO, {"report": id_, "organisation": organisation})
 
+    async def held_route(self, id_: UUID) -> bytes | None:
+        """The chats that are told of answers; ours to change until the transaction ends."""
+        found = await self._connection.execute(ROUTE_HELD, {"report": id_})
+        return found.scalar_one_or_none()
+
     async def reroute(self, id_: UUID, route: bytes | None) -> None:
-        """Answers go to another chat from now on; None: to no chat."""
+        """Other chats are told of answers from now on; None: no chat is."""
         await self._connection.execute(REROUTE, {"report": id_, "to": route})
 
     async def set_risk(self, id_: UUID, risk: Risk) -> None:
