@@ -22,7 +22,8 @@ EFFECTS = {
     "report.read": ("none", "waiting", "answered", "ended", "closed", "asks"),
     "report.judge": ("kept", "reopened", "nobody", "gone"),
     "report.correct": ("added", "ended"),
-    "report.find": ("found", "not_found", "too_many_tries"),
+    "report.find": ("found", "untold", "not_found", "too_many_tries"),
+    "report.tell": ("told", "not_told", "quiet", "never"),
     "report.add": ("added", "full", "ended"),
     "report.turn": ("next", "only"),
     "report.withdraw": ("withdrawn", "another", "none"),
@@ -39,6 +40,11 @@ EFFECTS = {
     "updates.leave": ("left", "more", "none"),
     "updates.leave_all": ("left",),
     "later.set": ("set", "off", "never", "quiet", "no_way"),
+    "share.offer": ("some", "none"),
+    "share.having": ("some", "none"),
+    "share.give": ("given", "gone"),
+    "share.stop": ("stopped", "gone"),
+    "share.silence": ("silent", "gone"),
     "checkin.set": ("set", "off", "never", "quiet", "no_way"),
     "timers.end": ("ended",),
     "diary.look": ("there", "none"),
@@ -67,6 +73,9 @@ SENDS = (
     "report.withdraw_all",
     "chat.erase",
     "diary.delete",
+    "share.give",
+    "share.stop",
+    "share.silence",
 )
 
 

@@ -37,6 +37,7 @@ _USES = {
     "child_duty": ("country",),
     "summary": _REPORT,
     "report.find": ("receipt",),
+    "report.tell": ("told_here",),
     "report.add": ("more_words",),
     "report.correct": ("correction",),
     "report.judge": ("helped",),
