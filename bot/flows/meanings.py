@@ -23,6 +23,7 @@ MEANINGS = {
     "report.submit": Text("Seal the report and give it to an organisation that may read it."),
     "report.read": Text("Open the answers to the report of this chat."),
     "report.find": Text("Find the report with this number."),
+    "report.tell": Text("Tell this chat of answers, or do not."),
     "report.add": Text("Add this to the report."),
     "report.correct": Text("Add this to the report as a correction."),
     "report.judge": Text("Keep whether it helped; if it did not, open the report again."),
