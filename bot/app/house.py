@@ -24,6 +24,7 @@ from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
 from bot.services.introduction import Introduction, introduction
+from bot.services.looking import look
 from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
 from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
@@ -179,6 +180,7 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
     reports = Reports(keys=keys, chance=base.chance)
     departures = Departures(keys=keys, chance=base.chance)
     by_itself: dict[str, Effect] = {
+        "clock.look": look,
         "hours.choose": HoursKept(keys).choose,
         "later.set": timers.later,
     }

@@ -16,6 +16,7 @@ from bot.domain.indicators import IndicatorSet
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
 from bot.settings.countries import countries_of, served, topics_of
+from bot.settings.directory import Kept, called, directory_of
 from bot.settings.kinds import Documents, each_of, one
 from bot.settings.languages import Languages
 from bot.settings.names import Defaults
@@ -23,10 +24,11 @@ from bot.settings.refusals import SettingsUnusable
 from bot.settings.retention import Retention
 
 
-def content_of(documents: Documents, *, demonstration: bool) -> Content:
+def content_of(documents: Documents, kept: Kept, *, demonstration: bool) -> Content:
     """Raises SettingsUnusable."""
     languages = one(documents, Languages)
-    countries = countries_of(documents)
+    countries = called(countries_of(documents), kept)
+    directory = directory_of(documents, countries, kept)
     return Content(
         indicators=one(documents, IndicatorSet),
         costs=one(documents, RecruitmentCosts),
@@ -42,6 +44,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         words=_words(documents),
         help_now=one(documents, HelpNow),
         dangers=Dangers(each_of(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
+        directory=directory.shown(demonstration=demonstration),
     )
 
 
