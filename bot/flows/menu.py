@@ -11,7 +11,7 @@ CHOICES = (
     onward.REPORT,
     Choice("check", "🧮", Text("Check a job or my pay")),
     Choice("my_report", "📬", Text("My report and answers")),
-    Choice("help", "❔", Text("How this works")),
+    Choice("more", "➕", Text("More")),
 )
 
 
