@@ -1,15 +1,15 @@
 """Who can help: services with their numbers and hours, and which of them somebody asks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import msgspec
 
 from bot.domain.countries import Country, CountryCode, Role
 from bot.domain.needs import Need
-from bot.domain.parsing import refuse_doubles
+from bot.domain.parsing import parsed, refuse_doubles
 from bot.domain.phone_numbers import Digits, Hours, PhoneNumber, Use
 from bot.domain.schedules import Open, Schedule
 from bot.domain.text import Text
@@ -98,6 +98,11 @@ class Partners(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def __post_init__(self) -> None:
         refuse_doubles("service", (each.id for each in self.services))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], *, where: str) -> Self:
+        """Raises MalformedContent."""
+        return parsed(data, cls, where=where)
 
 
 class NoSuchNumber(Exception):

@@ -10,8 +10,8 @@ from bot.domain.text import Text
 from bot.engine.book import Filler, Rule
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.engine.vocabulary import NEXT, SKIP
-from bot.flows import laws
+from bot.engine.vocabulary import NEXT
+from bot.flows import countries, laws
 from bot.flows.service_cards import card, needs_of
 
 ALL, OPEN, MINE, BOTH = "all", "open", "mine", "both"
@@ -20,7 +20,7 @@ NOW = "now"  # what the chat keeps: when somebody last looked who is there
 LEAVING = "leaving_risk"
 POLICE = "survivor_prosecution"
 
-COUNTRY = ("in_country", "country")
+COUNTRY = countries.NAMED
 NEED = ("need", "kind")
 FOUND = (*COUNTRY, *NEED, "which")
 SHOWN = (*FOUND, "service")
@@ -40,6 +40,7 @@ PLACE = Text("This is number {number} of {count}.")
 NOTHING = Text("For this we have no number in this country that we may show: {country}.")
 NOTHING_THERE = Text("We have no numbers of this country.")
 LEAVING_UNKNOWN = Text("We do not know what holds for this in this country: {country}.")
+NO_LINE = Text("We know of no line there that is made for this. This is what there is.")
 POLICE_UNKNOWN = Text(
     "We do not know what the police of this country do with people who tell them this. An "
     "organisation that you trust may know it."
@@ -48,7 +49,7 @@ POLICE_UNKNOWN = Text(
 
 def rules(content: Content) -> dict[str, Rule]:
     return {
-        "who.country": lambda known: "known" if country(known) else "unknown",
+        "who.country": lambda known: "known" if countries.named(known) else "unknown",
         "who.found": lambda known: _number_of(found(content, known)),
     }
 
@@ -63,16 +64,10 @@ def fills(content: Content) -> dict[str, Filler]:
     }
 
 
-def country(known: Known) -> str:
-    """The one that was named last, in whatever was asked; empty where none was."""
-    named = known.one(known.latest(*COUNTRY))
-    return "" if named == SKIP else named
-
-
 def found(content: Content, known: Known) -> list[Service]:
     which = known.one("which") if known.latest("which", *COUNTRY, *NEED) == "which" else ALL
     wanted = Wanted(
-        country=country(known),
+        country=countries.named(known),
         lang=known.lang,
         needs=_needs(known),
         open_only=which in {OPEN, BOTH},
@@ -111,7 +106,10 @@ def _card(content: Content, known: Known) -> Fill:
     at = _at(known, services)
     if not services:  # an answer from before other numbers were there
         return _nothing(content, known)
-    return card(services[at], country(known), moment(known))
+    said = card(content, services[at], countries.named(known), moment(known))
+    wanted = _needs(known)
+    lines = Need.TALK in wanted and any(Need.TALK in each.needs for each in services)
+    return (Line(NO_LINE), said) if Need.TALK in wanted[:1] and not lines else said
 
 
 def _place(content: Content, known: Known) -> Line:
@@ -120,12 +118,12 @@ def _place(content: Content, known: Known) -> Line:
 
 
 def _nothing(content: Content, known: Known) -> Line:
-    named = content.countries.get(country(known))
+    named = content.countries.get(countries.named(known))
     return Line(NOTHING, {"country": Line(named.name)}) if named else Line(NOTHING_THERE)
 
 
 def _leaving(content: Content, known: Known) -> Fill:
-    named = content.countries.get(country(known))
+    named = content.countries.get(countries.named(known))
     fact = named.shown(LEAVING) if named else None
     if fact is not None:
         return laws.card(fact)
@@ -135,7 +133,7 @@ def _leaving(content: Content, known: Known) -> Fill:
 
 def _police(content: Content, known: Known) -> Fill:
     """What is known of a survivor who goes to them, or else of a worker who left."""
-    named = content.countries.get(country(known))
+    named = content.countries.get(countries.named(known))
     facts = [named.shown(POLICE), named.shown(LEAVING)] if named else []
     fact = next((each for each in facts if each is not None), None)
     return Line(POLICE_UNKNOWN) if fact is None else laws.card(fact)

@@ -9,7 +9,7 @@ from bot.domain.facts import Fact
 from bot.domain.help_now import HelpNow
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, Call, Choice, Decide, Flow
-from bot.flows import cards, countries, onward, who
+from bot.flows import cards, countries, onward, who_helps
 from bot.flows.choices import CLOSE, NEXT, NO, YES
 from bot.flows.consent import SHORT_CONSENT
 from bot.flows.tell import TELL, tell
@@ -51,7 +51,7 @@ def flow(content: Content) -> Flow:
             *_violence(help_now),
             *_child(help_now),
             *_pictures(help_now),
-            Call(name="people", flow=onward.WHO.key, at=who.WHERE, then=END),
+            Call(name="people", flow=onward.WHO.key, at=who_helps.WHERE, then=END),
             *tell(otherwise="kind", at=SHORT_CONSENT),
         ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.domain.content import Content
 from bot.domain.directory import Service
 from bot.domain.language_names import own_name
 from bot.domain.needs import Need
@@ -12,6 +13,7 @@ from bot.domain.text import Text
 from bot.engine.said import Fill, Line
 from bot.flows import cards
 
+ELSEWHERE = Text("They are in another country and answer calls from abroad: {country}.")
 RUN_BY = Text("This is run by {organisation}.")
 FOR_WHOM = Text("Whom it is for: {whom}")
 WHERE = Text("Where it is: {address}")
@@ -44,21 +46,27 @@ DAYS = {
 LANGUAGES = Text("Languages: {languages}")
 LANGUAGES_UNKNOWN = Text("We do not know which languages they speak.")
 COST_UNKNOWN = Text("We do not know what a call costs.")
+BOTH_UNKNOWN = Text("We do not know which languages they speak, or what a call costs.")
 STALE = Text("Nobody has checked this for more than six months.")
 
 
-def card(service: Service, country: str, moment: datetime | None) -> tuple[Fill, ...]:
+def card(content: Content, service: Service, here: str, moment: datetime | None) -> Fill:
     """Of a line of another country only what can be reached from here."""
-    away = service.country != country
+    away = service.country != here
     phones = [each for each in service.phones if each.from_abroad or not away]
     return (
         *_who(service),
+        *((Line(ELSEWHERE, {"country": _country(content, service)}),) if away else ()),
         *_numbers(phones),
         *_hours(service, phones, moment),
-        _languages(service),
-        _own(service, service.cost) if service.cost else Line(COST_UNKNOWN),
+        *_languages_and_cost(service),
         *_since(service, moment),
     )
+
+
+def _country(content: Content, service: Service) -> Fill:
+    known = content.countries.get(service.country)
+    return Line(known.name) if known else service.country
 
 
 def _who(service: Service) -> Iterator[Fill]:
@@ -127,11 +135,13 @@ def _line(span: tuple[Day, Day, Opening]) -> Line:
     return Line(FROM_DAY_TO_DAY, {"first": Line(DAYS[first]), "last": Line(DAYS[last]), **hours})
 
 
-def _languages(service: Service) -> Line:
-    spoken = sorted(service.spoken)
-    if not spoken:
-        return Line(LANGUAGES_UNKNOWN)
-    return Line(LANGUAGES, {"languages": ", ".join(own_name(code) for code in spoken)})
+def _languages_and_cost(service: Service) -> Iterator[Fill]:
+    spoken = ", ".join(own_name(code) for code in sorted(service.spoken))
+    if not spoken and not service.cost:
+        yield Line(BOTH_UNKNOWN)
+        return
+    yield Line(LANGUAGES, {"languages": spoken}) if spoken else Line(LANGUAGES_UNKNOWN)
+    yield _own(service, service.cost) if service.cost else Line(COST_UNKNOWN)
 
 
 def _since(service: Service, moment: datetime | None) -> Iterator[Line]:

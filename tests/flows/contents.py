@@ -13,6 +13,7 @@ from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
+from bot.domain.directory import Directory, Partners, services_of
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
@@ -54,11 +55,25 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         spans=Spans(draft_days=14, answer_days=7, danger_hours=24),
         help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
         dangers=dangers(),
+        directory=directory(countries).shown(demonstration=True),
         words=tuple(
             Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
             for file in sorted((CONFIG / "words").glob("*.toml"))
         ),
     )
+
+
+def directory(countries: list[Country]) -> Directory:
+    """What the demonstration shows of it, too: outside it no number was tested yet."""
+    partners = Partners.from_data(_read(CONFIG / "partners.yaml"), where="partners")
+    services = [
+        service
+        for country in countries
+        for service in services_of(
+            country, [each for each in partners.services if each.country == country.code]
+        )
+    ]
+    return Directory(services, countries)
 
 
 @cache

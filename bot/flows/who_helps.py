@@ -18,6 +18,7 @@ _PREVIOUS = Choice(finding.PREVIOUS, "◀️", Text("The one before"))
 _WHICH = Choice("which", "🔎", Text("Only some of them"))
 _NEED = Choice("need", "🔁", Text("Something else"))
 _COUNTRY = Choice("in_country", "📍", Text("Another country"))
+_OTHERWISE = (_WHICH, _NEED, _COUNTRY, onward.RIGHTS, TELL, CLOSE)
 _SOME = (
     Choice(finding.OPEN, "🕐", Text("Open now")),
     Choice(finding.MINE, "🗣️", Text("In my language")),
@@ -28,7 +29,7 @@ _SOME = (
 
 def flow(content: Content) -> Flow:
     return Flow(
-        name="who",
+        name="who_helps",
         steps=(
             Ask(
                 name="need",
@@ -77,13 +78,13 @@ def _found() -> Iterator[AnyStep]:
             "{service_card}\n\nThis is the only one that we can show for this. What do you want to "
             "do now?"
         ),
-        choices=(_NEED, _COUNTRY, onward.RIGHTS, TELL, CLOSE),
+        choices=_OTHERWISE,
         then=_ways(),
     )
     yield Ask(
         name="none",
         text=Text("{nothing_found}\n\n{whom_to_ask}\n\nWhat do you want to do now?"),
-        choices=(_NEED, _COUNTRY, onward.RIGHTS, TELL, CLOSE),
+        choices=_OTHERWISE,
         then=_ways(),
     )
     yield Ask(
@@ -96,6 +97,7 @@ def _found() -> Iterator[AnyStep]:
 
 def _ways() -> dict[str, str]:
     return {
+        "which": "which",
         "need": "need",
         "in_country": "in_country",
         "rights": "rights",
