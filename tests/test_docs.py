@@ -76,6 +76,7 @@ def routes() -> set[str]:
     console = Console(
         people=nothing,  # type: ignore[arg-type]  # nobody signs in here
         cases=nothing,  # type: ignore[arg-type]  # and nobody looks
+        assessments=nothing,  # type: ignore[arg-type]  # nor assesses
         files=nothing,  # type: ignore[arg-type]  # nor takes anything
         clock=now,
         speak=catalogs.speak("en"),

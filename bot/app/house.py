@@ -10,6 +10,7 @@ from bot.flows.consent import VERSION as CONSENT
 from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
 from bot.privacy.passwords import DEFAULT_COST, Cost
+from bot.services.assessments import Assessments
 from bot.services.audit import AuditChain
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
@@ -60,6 +61,7 @@ class House:
     files: IncomingFiles
     people: People
     cases: Cases
+    assessments: Assessments
     case_files: CaseFiles
     organisations: Organisations
     notices: Notices
@@ -96,6 +98,7 @@ async def built(
         files=_files(base),
         people=_people(base),
         cases=_cases(base),
+        assessments=Assessments(databases.web, settings.content.operational, now, base.chance),
         case_files=CaseFiles(databases.web, now, base.chance),
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations

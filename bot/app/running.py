@@ -154,6 +154,7 @@ def _console(house: House, *, notice: Text | None) -> Console:
     return Console(
         people=house.people,
         cases=house.cases,
+        assessments=house.assessments,
         files=house.case_files,
         clock=now,
         speak=house.catalogs.speak("en"),

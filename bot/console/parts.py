@@ -10,6 +10,7 @@ from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.domain.unavailable import TryAgain
 from bot.engine.hearing import Speak
+from bot.services.assessments import Assessments
 from bot.services.case_files import CaseFiles
 from bot.services.cases import Cases
 from bot.services.members import Caseworker
@@ -32,6 +33,7 @@ class Console:
 
     people: People
     cases: Cases
+    assessments: Assessments
     files: CaseFiles
     clock: Clock
     speak: Speak

@@ -16,10 +16,11 @@ class May(Enum):
     TAKE = auto()
     ANSWER = auto()
     CLOSE = auto()
+    ASSESS = auto()
 
 
 WORKING_CASES = frozenset(
-    {May.SIGN_OUT, May.SEE_QUEUE, May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE}
+    {May.SIGN_OUT, May.SEE_QUEUE, May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
 )
 
 ALLOWED: Mapping[Role, frozenset[May]] = {

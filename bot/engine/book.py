@@ -28,6 +28,7 @@ class Phrases:
     unclear: Text
     unclear_again: Text
     meant: Text
+    found: Text
     stale: Text
     edited: Text
     media: Text

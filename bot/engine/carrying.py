@@ -21,7 +21,7 @@ from bot.engine.vocabulary import SKIP, Ask, AskMany, AskWords, Question
 Way = tuple[tuple[Frame, ...], tuple[Entry, ...], Picked]
 """Where somebody stands, what they answered on the way, and what they picked so far."""
 
-ELSEWHERE = {"name", "when", "then", "kind"}  # what nobody sees of a question
+ELSEWHERE = {"name", "when", "then", "kind", "finds"}  # what nobody sees of a question
 
 
 def carried(book: Book, place: Place) -> Place:

@@ -7,6 +7,7 @@ from bot.engine.choices import answers_of, choice_faults
 from bot.engine.faults import Declared, Fault
 from bot.engine.graph import endless, ends_unasked, leads, reachable
 from bot.engine.permissions import permission_faults
+from bot.engine.sought import find_faults
 from bot.engine.successors import renaming_faults
 from bot.engine.texts import placeholders, too_long
 from bot.engine.uses import use_faults
@@ -170,6 +171,7 @@ def _between(flows: Collection[Flow], declared: Declared) -> Iterator[Fault]:
     for name, text in declared.phrases.items():
         yield from (Fault("phrases", name, mend) for mend in too_long(text))
     yield from permission_faults(flows, declared)
+    yield from find_faults(flows, declared)
     yield from use_faults(flows, declared)
 
 

@@ -8,6 +8,7 @@ from bot.domain.comparison import compared
 from bot.domain.files import File, room_beside
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
+from bot.engine import finds
 from bot.engine.forms import NotOfThisForm
 from bot.engine.guesses import guess
 from bot.engine.labels import named
@@ -83,13 +84,22 @@ class NotMeant:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One of those that were offered to somebody who looks for something."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """Not an answer to this question: `why` names the phrase that says so."""
 
     why: str = "nothing"
 
 
-Heard = Command | Chosen | Words | Sent | Stale | Edited | Guess | Meant | NotMeant | Unclear
+Heard = (
+    Command | Chosen | Words | Sent | Stale | Edited | Guess | Meant | NotMeant | Found | Unclear
+)
 
 
 def hear(
@@ -119,7 +129,7 @@ def hear(
 def _tapped(place: Place, question: Question | None, incoming: Incoming) -> Heard:
     key = incoming.choice or ""
     of_another_turn = incoming.turn is not None and incoming.turn != place.turn
-    if key.startswith((MEANT.key, OTHER.key)):
+    if key.startswith((MEANT.key, OTHER.key, finds.FOUND)):
         return _of_guess(place, key) if not of_another_turn else Stale()
     if key.startswith("/"):
         return Stale() if of_another_turn and key in BOUND_TO_A_TURN else Command(key)
@@ -155,9 +165,19 @@ def _fits(place: Place, words: str) -> bool:
 def _of_guess(place: Place, key: str) -> Heard:
     """A tap on an earlier guess confirms no later one."""
     way, _, value = key.partition(":")
+    if way == finds.FOUND:
+        return _of_finds(place, value)
     if value not in place.guesses[:1]:
         return Stale()
     return Meant() if way == MEANT.key else NotMeant()
+
+
+def _of_finds(place: Place, key: str) -> Heard:
+    if not finds.is_find(place.guesses):
+        return Stale()
+    if key == finds.NONE.key:
+        return NotMeant()
+    return Found(key) if f"{finds.FIND}{key}" in place.guesses else Stale()
 
 
 def _typed(
@@ -166,7 +186,7 @@ def _typed(
     """A label of the question is never taken for anything else, whatever it is called."""
     if len(text) > LONGEST_LABEL:
         return _in_words(place, question, text, lexicon)
-    if place.guesses and (heard := _yes_or_no_to_guess(place, text, speak, lexicon)):
+    if place.guesses and (heard := _to_guess(place, question, text, speak, lexicon)):
         return heard
     found = named(question, place.page, text, speak)
     if found is not None and found.whole:
@@ -184,9 +204,20 @@ def _typed(
         return Command(command)
     if found is not None:
         return Chosen(found.keys)
-    if choices(question) and (near := guess(question, offered.values(), said, speak)):
-        return Guess((near,))
+    if guesses := _guesses(place, question, text, speak, lexicon):
+        return Guess(guesses)
     return _in_words(place, question, text, lexicon)
+
+
+def _guesses(
+    place: Place, question: Question | None, text: str, speak: Speak, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """An answer with a slip; or else what somebody may look for who writes so."""
+    if not choices(question):
+        return ()
+    offered = ways(question, written=bool(place.picked))
+    near = guess(question, tuple(offered), compared(text), speak)
+    return (near,) if near else finds.guessed(question, place.lang, text, lexicon.finder)
 
 
 def _counts(command: str, question: Question | None, offered: Collection[str]) -> bool:
@@ -194,6 +225,19 @@ def _counts(command: str, question: Question | None, offered: Collection[str]) -
     if command == AGAIN:
         return not (isinstance(question, AskWords) and question.several)
     return command in offered or command not in WHERE_OFFERED
+
+
+def _to_guess(
+    place: Place, question: Question | None, text: str, speak: Speak, lexicon: Lexicon
+) -> Heard | None:
+    if question is None or not finds.is_find(place.guesses):
+        return _yes_or_no_to_guess(place, text, speak, lexicon)
+    key = finds.chosen(question, place.guesses, text, speak)
+    if key is None:
+        meant = lexicon.yes_or_no(compared(text), place.lang)
+        only = finds.only(place.guesses) if meant in {"yes", "perhaps"} else None
+        key = finds.NONE.key if meant == "no" else only
+    return None if key is None else _of_finds(place, key)
 
 
 def _yes_or_no_to_guess(place: Place, text: str, speak: Speak, lexicon: Lexicon) -> Heard | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from bot.domain.comparison import drawn_in
+from bot.domain.finding import Finder, SearchWords
 from bot.domain.spoken import Spoken
 from bot.engine.forms import Forms
 
@@ -15,8 +16,11 @@ YesOrNo = Literal["yes", "no", "perhaps"]
 class Lexicon:
     """The words of every language, as they are compared."""
 
-    def __init__(self, languages: Sequence[Spoken] = ()) -> None:
+    def __init__(
+        self, languages: Sequence[Spoken] = (), search: Sequence[SearchWords] = ()
+    ) -> None:
         self.forms = Forms(languages)
+        self.finder = Finder.of(search)
         meanings = {each.lang: dict(each.meanings()) for each in languages}
         self._commands = {
             word: meaning

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from bot.engine import finds
 from bot.engine.place import Place
 from bot.engine.said import Offer
 from bot.engine.vocabulary import CHOICES_PER_PAGE, AskMany, AskWords, Choice, Question
@@ -27,6 +28,9 @@ PICKED, UNPICKED = "☑️", "⬜"
 
 def offers(place: Place, question: Question) -> tuple[tuple[Offer, ...], ...]:
     """Rows of buttons.  Before a language is chosen there are only the languages."""
+    if finds.is_find(place.guesses):
+        shown = ((offer,) for offer in finds.offered(question, place.guesses))
+        return (*shown, _always(place, question))
     if place.guesses:
         key = place.guesses[0]
         return tuple((replace(each, key=f"{each.key}:{key}"),) for each in (MEANT, OTHER))

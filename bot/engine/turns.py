@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
-from bot.engine import moves
+from bot.engine import finds, moves
 from bot.engine.alarms import beside, offered
+from bot.engine.asking import ask, line
 from bot.engine.book import Book
 from bot.engine.carrying import carried, means_the_same
-from bot.engine.forms import as_read
 from bot.engine.hearing import (
     Chosen,
     Command,
     Edited,
+    Found,
     Guess,
     Heard,
     Meant,
@@ -24,10 +25,8 @@ from bot.engine.hearing import (
     Words,
     hear,
 )
-from bot.engine.offers import offers, with_digit
 from bot.engine.place import Entry, Known, Picked, Place, Value
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
-from bot.engine.texts import placeholders
 from bot.engine.unfinished import shown, taken_up
 from bot.engine.vocabulary import (
     LEAVING,
@@ -44,11 +43,10 @@ from bot.engine.vocabulary import (
     Say,
     When,
 )
-from bot.engine.ways import HELP_NOW, PERSON, can_be_done, choices, pages, ways
+from bot.engine.ways import HELP_NOW, can_be_done, choices, pages
 
 FILES = ("media", "personal", "other", "large", "many", "lost")
 NOT_AN_ANSWER = (*FILES, "long", "number", "date", "money", "calendar", "currency")
-MISSED_OFTEN = 2  # then a person may do better than a program
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 
@@ -89,7 +87,7 @@ def resume(book: Book, turn: Turn, done: Done) -> Turn:
 def again(book: Book, place: Place, *first: Text) -> Turn:
     """The question that stands, once more."""
     lines = tuple(Line(text) for text in first)
-    return _ask(book, place, book.question(place), lines)
+    return ask(book, place, book.question(place), lines)
 
 
 def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
@@ -118,6 +116,8 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
 
 def _guessed(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
     """A guess stands.  Whatever is neither a yes nor a no to it is an answer to the question."""
+    if finds.is_find(place.guesses):
+        return _looking(book, place, question, heard)
     guess, *others = place.guesses
     before = place.with_(guesses=())
     match heard:
@@ -136,6 +136,26 @@ def _guessed(book: Book, place: Place, question: Question, heard: Heard) -> Turn
         case Command(name="/again"):
             return again(book, place)
         case Meant() | Command(name="/back"):
+            return again(book, before)
+        case _:
+            return _heard(book, before, question, heard)
+
+
+def _looking(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
+    """What may be looked for stands.  Whatever is none of it is an answer to the question."""
+    before = place.with_(guesses=())
+    match heard:
+        case Found(key=key):
+            return _led(book, before, key)
+        case NotMeant():
+            return _unclear(book, before)
+        case Stale():
+            return again(book, place, book.plan.phrases.stale)
+        case Edited():
+            return again(book, place, book.plan.phrases.edited)
+        case Command(name="/again"):
+            return again(book, place)
+        case Command(name="/back"):
             return again(book, before)
         case _:
             return _heard(book, before, question, heard)
@@ -174,6 +194,18 @@ def _chosen(book: Book, place: Place, question: Question, keys: tuple[str, ...])
     if isinstance(question, Ask) and question.kind == "language":
         place = place.with_(lang=keys[0])
     return _answered(book, place, keys[0])
+
+
+def _led(book: Book, place: Place, key: str) -> Turn:
+    """As if somebody had given every answer on the way; as far as they are still there."""
+    turn = again(book, place)
+    ways = {find.key: find.way for find in finds.finds_of(book.question(place))}
+    for answer in ways.get(key, ()):
+        question = book.question(turn.place)
+        if turn.effect is not None or answer not in {each.key for each in choices(question)}:
+            break
+        turn = _answered(book, turn.place, answer)
+    return turn
 
 
 def _words(book: Book, place: Place, question: Question, text: str) -> Turn:
@@ -233,11 +265,11 @@ def _run(
             case Ask() | AskMany() | AskWords():
                 place = taken_up(book, place.with_(turn=place.turn + 1), step)
                 written = shown(place, step, book.plan.phrases)
-                return _ask(book, place, step, (*lines, *written))
+                return ask(book, place, step, (*lines, *written))
             case Do(effect=effect):
                 return Turn(place, Said(lines), Effect(effect, place.known))
             case Say(text=text):
-                lines = (*lines, _line(book, text, place, given))
+                lines = (*lines, line(book, text, place, given))
                 place = book.after(place, NEXT)
             case _:
                 place = _moved(book, place, step)
@@ -254,37 +286,6 @@ def _moved(book: Book, place: Place, step: Decide | Call | Resume) -> Place:
             return moves.called(book, book.after(place, NEXT), flow, at=step.at)
         case _:
             return moves.resumed(book, place)
-
-
-def _ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -> Turn:
-    if place.guesses:
-        asked = Line(book.plan.phrases.meant, {"answer": _label(question, place.guesses[0])})
-        return Turn(place, Said((*lines, asked), offers(place, question), place.turn))
-    asked = _line(book, question.text, place, {})
-    if isinstance(question, Ask) and question.hides:
-        return Turn(place, Said((asked,), offers(place, question), place.turn, hides=True))
-    dots = book.progress(place)
-    rows = offers(place, question)
-    if place.missed >= MISSED_OFTEN and place.lang and PERSON.key in book.plan.commands:
-        rows = (*rows[:-1], (with_digit(PERSON, question),), rows[-1])
-    return Turn(place, Said((*lines, *dots, asked), rows, place.turn))
-
-
-def _label(question: Question, key: str) -> Fill:
-    """What an answer, or a way, is called."""
-    if isinstance(question, AskWords):
-        return as_read(question.form, key)
-    answers = {each.key: each.label for each in choices(question)}
-    others = {each.key: each.label for each in ways(question, written=True)}
-    return Line({**others, **answers}[key])
-
-
-def _line(book: Book, text: Text, place: Place, given: Mapping[str, Fill]) -> Line:
-    """A text with what its placeholders need."""
-    if "{" not in text:
-        return Line(text)
-    names, known = placeholders(text), place.known
-    return Line(text, {n: given[n] if n in given else book.plan.fills[n](known) for n in names})
 
 
 def _holds(conditions: tuple[When, ...], known: Known) -> bool:

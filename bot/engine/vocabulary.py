@@ -37,6 +37,18 @@ class Choice(msgspec.Struct, frozen=True):
     label: Text
 
 
+class Find(msgspec.Struct, frozen=True):
+    """What words at a question may look for: its search words go by `key`.
+
+    `way` are the answers that lead there, from this question on.
+    """
+
+    key: str
+    emoji: str
+    label: Text
+    way: tuple[str, ...]
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word", omit_defaults=True):
     """What every word has: a name that is unique in its flow, and when it is taken at all.
 
@@ -53,6 +65,7 @@ class Ask(Step, frozen=True, kw_only=True, tag="ask"):
     `kind` says what the answer is besides: the person's language; their consent, by a *yes*; or
     their word that something may be sent.  `paged` says that the list may be longer than a page.
     `hides` says that it takes the place of everything said before it, as far as that can be.
+    `finds` are looked through for words that are no answer: what they may mean is offered.
     """
 
     text: Text
@@ -62,6 +75,7 @@ class Ask(Step, frozen=True, kw_only=True, tag="ask"):
     paged: bool = False
     kind: Literal["answer", "language", "consent", "send"] = "answer"
     hides: bool = False
+    finds: tuple[Find, ...] = ()
 
 
 class AskMany(Step, frozen=True, kw_only=True, tag="ask_many"):

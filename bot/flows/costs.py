@@ -6,7 +6,7 @@ from bot.domain.content import Content
 from bot.domain.facts import Fact
 from bot.domain.text import Text
 from bot.engine.vocabulary import Ask, Choice, Decide, Flow
-from bot.flows import cards, countries
+from bot.flows import cards, countries, finds
 from bot.flows.choices import NEXT, OTHER
 
 CEILING = "fee_ceiling"
@@ -72,6 +72,7 @@ def _items(content: Content) -> Ask:
         ),
         then="who_pays",
         paged=True,
+        finds=finds.costs(content),
     )
 
 

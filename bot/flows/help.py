@@ -15,11 +15,13 @@ _CHECK = Choice("really_us", "🔎", Text("Is this really us?"))
 _LANGUAGE = Choice("language", "🌐", Text("Change language"))
 _LEAVE = Choice("leaving", "✋", Text("Hide, stop or delete"))
 _BROWSER = Choice("browser", "💻", Text("In a browser"))
-_ENDS = (
+ENDS = (
     Choice("hide", "🧹", Text("Hide the screen")),
     Choice("stop", "🔕", Text("Stop messages")),
     Choice("delete", "🗑️", Text("Delete what you have")),
 )
+
+CHOICES = (_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE)
 
 _IN_A_BROWSER = Ask(
     name="browser",
@@ -46,7 +48,7 @@ def _what_this_is() -> Ask:
             "ask for money, codes or your passport; only your phone company may take money for "
             "the internet."
         ),
-        choices=(_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE, CLOSE),
+        choices=(*CHOICES, CLOSE),
         then={
             "use": "use",
             "privacy": "privacy",
@@ -81,8 +83,8 @@ def _leaving() -> Iterator[Ask | Call]:
             "You can hide the screen, stop what comes to you by itself, or delete what we "
             "keep of this chat. What do you want?"
         ),
-        choices=(*_ENDS, _BROWSER, CLOSE),
-        then={**{way.key: way.key for way in (*_ENDS, _BROWSER)}, "close": END},
+        choices=(*ENDS, _BROWSER, CLOSE),
+        then={**{way.key: way.key for way in (*ENDS, _BROWSER)}, "close": END},
     )
     yield _IN_A_BROWSER
-    yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in _ENDS)
+    yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in ENDS)

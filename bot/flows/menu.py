@@ -3,7 +3,7 @@
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import Ask, Choice, Flow
-from bot.flows import onward
+from bot.flows import finds, onward
 
 CHOICES = (
     onward.HELP_NOW,
@@ -15,7 +15,7 @@ CHOICES = (
 )
 
 
-def flow(_: Content) -> Flow:
+def flow(content: Content) -> Flow:
     return Flow(
         name="menu",
         steps=(
@@ -24,6 +24,7 @@ def flow(_: Content) -> Flow:
                 text=Text("What would you like to do?"),
                 choices=CHOICES,
                 then=onward.then(CHOICES),
+                finds=finds.everywhere(content, CHOICES),
             ),
             *onward.calls(CHOICES),
         ),

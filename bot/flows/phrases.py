@@ -12,6 +12,7 @@ PHRASES = Phrases(
         "to skip where you see Skip, or 0 for the menu."
     ),
     meant=Text("Did you mean: {answer}?"),
+    found=Text("Did you mean this? Choose what fits, or “None of these”."),
     stale=Text("That answer was for an earlier question. This is the question now."),
     edited=Text(
         "You changed an earlier message. I read it only as it was at first: please write what you "

@@ -53,7 +53,7 @@ def plan(content: Content) -> Plan:
         sends=SENDS,
         uses=uses(content),
         meanings=MEANINGS,
-        lexicon=Lexicon(content.words),
+        lexicon=Lexicon(content.words, content.search),
         alarm=Alarm(content.dangers.listening().heard, content.help_now.says()),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import AnyStep, Ask, Choice, Decide, Flow
-from bot.flows import countries, onward, reading
+from bot.flows import countries, finds, onward, reading
 from bot.flows.choices import NEXT
 
 _TOPIC = Choice("topic", "📖", Text("Another topic"))
@@ -40,6 +40,7 @@ def _topics(content: Content) -> Ask:
         choices=tuple(Choice(each.id, each.emoji, each.title) for each in content.topics),
         then="cards",
         paged=True,
+        finds=finds.topics(content),
     )
 
 

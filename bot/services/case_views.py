@@ -99,5 +99,6 @@ class Case:
     may: frozenset[str]
     close_reason: Text | None
     why: Why
+    assessed_at: datetime | None
     reachable: Reachable = Reachable.NO_WAY
     """Whether the worker is told of what is written to them; of what is erased nobody asks."""

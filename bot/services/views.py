@@ -87,6 +87,7 @@ class Views:
     async def case(self, work: Work, by: Caseworker, row: CaseRow, *, now: datetime) -> Case:
         draft, referral = self._draft(row, by), row.referral
         secret = report_secret(row, by)
+        latest = await work.assessments.latest(row.report.id)
         return Case(
             row=self._row(row, by, draft, now),
             suggested=Risk(row.report.suggested_risk),
@@ -101,6 +102,7 @@ class Views:
             may=_may(referral),
             close_reason=referral.close_reason.label if referral.close_reason else None,
             why=row.why,
+            assessed_at=latest.at if latest else None,
         )
 
     # opening ------------------------------------------------------------------------------------

@@ -29,6 +29,10 @@ def entry_for_worker(id_: UUID) -> Where:
     return Where("entries", "for_worker", str(id_))
 
 
+def assessment(id_: UUID) -> Where:
+    return Where("assessments", "sealed", str(id_))
+
+
 def file(id_: UUID) -> Where:
     return Where("files", "sealed", str(id_))
 

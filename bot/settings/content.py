@@ -13,6 +13,7 @@ from bot.domain.dangers import Dangers
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
 from bot.settings.countries import countries_of, served, topics_of
@@ -22,6 +23,7 @@ from bot.settings.languages import Languages
 from bot.settings.names import Defaults
 from bot.settings.refusals import SettingsUnusable
 from bot.settings.retention import Retention
+from bot.settings.search import search_words
 
 
 def content_of(documents: Documents, kept: Kept, *, demonstration: bool) -> Content:
@@ -31,6 +33,7 @@ def content_of(documents: Documents, kept: Kept, *, demonstration: bool) -> Cont
     directory = directory_of(documents, countries, kept)
     return Content(
         indicators=one(documents, IndicatorSet),
+        operational=one(documents, OperationalIndicators),
         costs=one(documents, RecruitmentCosts),
         countries=countries,
         served=served(documents, countries),
@@ -42,6 +45,7 @@ def content_of(documents: Documents, kept: Kept, *, demonstration: bool) -> Cont
         names=one(documents, Defaults).shown(),
         spans=_spans(documents),
         words=_words(documents),
+        search=search_words(documents),
         help_now=one(documents, HelpNow),
         dangers=Dangers(each_of(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
         directory=directory.shown(demonstration=demonstration),

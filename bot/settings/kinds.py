@@ -14,8 +14,10 @@ from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.directory import Partners
 from bot.domain.fact_kinds import FactKinds
+from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
@@ -35,6 +37,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     RiskRule: "risk.toml",
     PasswordRule: "passwords.toml",
     IndicatorSet: "indicators.yaml",
+    OperationalIndicators: "operational_indicators.yaml",
     RecruitmentCosts: "recruitment_costs.yaml",
     FactKinds: "facts.yaml",
     Conventions: "conventions.yaml",
@@ -44,6 +47,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     CrisisPhrases: "crisis/*.yaml",
     HelpNow: "help_now.yaml",
     Spoken: "words/*.toml",
+    SearchWords: "search/*.toml",
 }
 
 Kind = TypeVar("Kind")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from bot.storage.assessments import Assessments
 from bot.storage.audit import Audit
 from bot.storage.batches import Batches
 from bot.storage.connections import DatabaseUnavailable, connect, place
@@ -60,6 +61,7 @@ class Work:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.assessments = Assessments(connection)
         self.audit = Audit(connection)
         self.batches = Batches(connection)
         self.conversations = Conversations(connection)

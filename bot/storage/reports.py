@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
+from bot.storage.tables.assessments import ASSESSMENTS
 from bot.storage.tables.files import FILES
 from bot.storage.tables.reports import CONSENTS, ENTRIES, REFERRALS, REPORT_KEYS, REPORTS
 
@@ -71,6 +72,7 @@ ERASE_WHY = (
     .where(REFERRALS.c.report_id == sa.bindparam("report"))
     .values(why={"text": "", "fills": {}}, new_words=0)  # the reason tells the country
 )
+ERASE_ASSESSMENTS = sa.delete(ASSESSMENTS).where(ASSESSMENTS.c.report_id == sa.bindparam("report"))
 ERASE_FILES = sa.delete(FILES).where(FILES.c.report_id == sa.bindparam("report"))
 ERASE_ENTRIES = sa.delete(ENTRIES).where(ENTRIES.c.report_id == sa.bindparam("report"))
 OF_REPORT = REPORT_KEYS.c.report_id == sa.bindparam("report")
@@ -201,6 +203,7 @@ class Reports:
         this = {"report": id_}
         await self._connection.execute(ERASE_FILES, this)
         await self._connection.execute(ERASE_ENTRIES, this)
+        await self._connection.execute(ERASE_ASSESSMENTS, this)
         await self._connection.execute(ERASE_UNRELEASED, this)
         await self._connection.execute(ERASE_KEYS, this)
         await self._connection.execute(ERASE_WHY, this)

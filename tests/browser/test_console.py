@@ -197,6 +197,8 @@ async def test_nobody_scrolls_sideways(desk: Desk, office: Office, width: int) -
     await desk.press("c")
 
     assert await desk.overflow() == 0
+    await desk.go(f"{case(sent)}/assessment")
+    assert await desk.overflow() == 0
     for path in ("/console", "/console?show=mine", "/console?show=closed", "/console/nothing"):
         await desk.go(path)
         assert await desk.overflow() == 0, path
@@ -218,7 +220,14 @@ async def test_everything_can_be_read_by_day_and_at_night(
         sent = await office.sent(said)
     office.clock.passes(minutes=50)
 
-    for path in ("/console", case(sent), "/console?show=mine", "/console/nothing"):
+    await desk.go(case(sent))
+    await desk.press("t")
+    await desk.arrives("**?done=taken")
+    await desk.go(f"{case(sent)}/assessment")
+    await desk.page.get_by_role("button", name="Keep it").first.click()
+    await desk.arrives("**/assessment?kept")
+    pages = ("/console", case(sent), f"{case(sent)}/assessment?kept")
+    for path in (*pages, "/console?show=mine", "/console/nothing"):
         await desk.go(path)
         ratio, text = await desk.least_contrast()
 

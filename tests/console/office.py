@@ -19,6 +19,7 @@ from bot.engine.place import Known, Value
 from bot.engine.said import Done
 from bot.privacy.passwords import Cost
 from bot.privacy.server import ServerKeys
+from bot.services.assessments import Assessments
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.effects import Asked
@@ -115,6 +116,7 @@ class Office:
         given: dict[str, Any] = {
             "people": People(desk),
             "cases": Cases(room),
+            "assessments": Assessments(self._web, content.operational, self.clock, self.chance),
             "files": CaseFiles(self._web, self.clock, self.chance),
             "clock": self.clock,
             "speak": str,

@@ -59,13 +59,13 @@ def test_every_role_has_its_line() -> None:
     assert all(allowed(role, May.SIGN_OUT) for role in Role)
 
 
-@pytest.mark.parametrize("may", [May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE])
+@pytest.mark.parametrize("may", [May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS])
 def test_only_who_works_cases_reads_and_changes_them(may: May) -> None:
     assert {role for role in Role if allowed(role, may)} == {Role.CASEWORKER, Role.COORDINATOR}
 
 
 def test_what_changes_something_is_an_action_and_what_shows_something_is_a_page() -> None:
-    changing = {May.SIGN_OUT, May.TAKE, May.ANSWER, May.CLOSE}
+    changing = {May.SIGN_OUT, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
 
     for route, may in every_route():
         if may is not May.ANYBODY:

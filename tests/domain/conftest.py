@@ -11,6 +11,7 @@ from bot.domain.clocks import Clocks
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.screening import RiskRule
 from bot.domain.topics import Topic
 
@@ -26,6 +27,12 @@ def plain(name: str) -> Any:
 @pytest.fixture(scope="session")
 def indicators() -> IndicatorSet:
     return IndicatorSet.from_data(plain("indicators.yaml"), where="config/indicators.yaml")
+
+
+@pytest.fixture(scope="session")
+def operational() -> OperationalIndicators:
+    name = "operational_indicators.yaml"
+    return OperationalIndicators.from_data(plain(name), where=f"config/{name}")
 
 
 @pytest.fixture(scope="session")

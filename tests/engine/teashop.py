@@ -32,6 +32,7 @@ PHRASES = Phrases(
     unclear=Text("unclear"),
     unclear_again=Text("unclear again"),
     meant=Text("meant {answer}?"),
+    found=Text("is it this?"),
     stale=Text("stale"),
     edited=Text("edited"),
     media=Text("media"),

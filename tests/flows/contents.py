@@ -15,8 +15,10 @@ from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
 from bot.domain.directory import Directory, Partners, services_of
 from bot.domain.fact_kinds import FactKinds
+from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
+from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
@@ -39,6 +41,9 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
     }
     return Content(
         indicators=IndicatorSet.from_data(_read(CONFIG / "indicators.yaml"), where="indicators"),
+        operational=OperationalIndicators.from_data(
+            _read(CONFIG / "operational_indicators.yaml"), where="operational_indicators"
+        ),
         costs=RecruitmentCosts.from_data(_read(CONFIG / "recruitment_costs.yaml"), where="costs"),
         countries=by_code,
         served=tuple(by_code[code] for code in defaults["countries"]["served"]),
@@ -59,6 +64,10 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         words=tuple(
             Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
             for file in sorted((CONFIG / "words").glob("*.toml"))
+        ),
+        search=tuple(
+            SearchWords.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
+            for file in sorted((CONFIG / "search").glob("*.toml"))
         ),
     )
 

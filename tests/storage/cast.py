@@ -8,6 +8,7 @@ from bot.domain.referrals import Referral
 from bot.domain.routing import Kind, Partner, Why
 from bot.domain.text import Text
 from bot.privacy.pairs import PublicKey
+from bot.storage.assessments import AssessmentRow
 from bot.storage.database import Database, Scope
 from bot.storage.entries import EntryRow
 from bot.storage.invitations import NewInvitation
@@ -104,6 +105,16 @@ class Office:
             member_id=self.member_id,
             sealed=b"to the report",
             for_worker=b"to the worker",
+        )
+
+    def assessment(self, report: int, number: int) -> AssessmentRow:
+        return AssessmentRow(
+            at=NOON,
+            id=uid(number),
+            report_id=uid(report),
+            organisation_id=self.id,
+            member_id=self.member_id,
+            sealed=b"to the report",
         )
 
 

@@ -26,6 +26,7 @@ OF_ANA = {
     "report_keys": 1,
     "consents": 1,
     "entries": 2,
+    "assessments": 1,
     "files": 1,
     "file_chunks": 1,
     "referrals": 1,
@@ -65,6 +66,7 @@ async def _by_member(work: Work, office: Office, number: int) -> None:
         )
     )
     await work.entries.add(office.answer(20 if number else 10, 200 + number))
+    await work.assessments.add(office.assessment(20 if number else 10, 700 + number))
     event = AuditEvent(
         id=uid(300 + number),
         at=NOON,

@@ -34,6 +34,7 @@ WORKER: dict[str, set[str]] = {
     },
     "consents": {READ, ADD},
     "entries": {READ, ADD, "UPDATE(for_worker,read_at)", DELETE},
+    "assessments": {"SELECT(report_id)", DELETE},
     "files": {READ, ADD, CHANGE, DELETE},
     "file_chunks": {"SELECT(at,file_id,number)", ADD},
     "referrals": {READ, ADD, CHANGE},
@@ -71,6 +72,7 @@ WEB: dict[str, set[str]] = {
     "report_keys": {READ},
     "consents": {READ},
     "entries": {READ, ADD},
+    "assessments": {READ, ADD},
     "files": {"SELECT(at,id,report_id,sealed,sent_at)"},
     "file_chunks": {READ},
     "referrals": {
@@ -212,7 +214,8 @@ async def test_keys_of_what_grows_hold_the_time_to_part_it_by(database_urls: Url
         FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
         WHERE i.indisunique AND i.indrelid = ANY($1::regclass[]) GROUP BY i.indrelid, i.indexrelid
     """
-    by_time = {"outbox": "created_at", "entries": "at", "audit_events": "at"}
+    by_time = {"outbox": "created_at", "entries": "at", "assessments": "at"}
+    by_time |= {"audit_events": "at"}
 
     found = await rows(database_urls, unique, list(by_time))
 

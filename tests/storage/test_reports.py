@@ -83,6 +83,9 @@ async def test_what_is_taken_back_is_gone_and_was_there(
 ) -> None:
     await file(worker_database, 10, ana, ben)
     await file(worker_database, 20, ana)
+    async with web_database.transaction(visible_to=ana.scope) as work:
+        await work.assessments.add(ana.assessment(10, 700))
+        await work.assessments.add(ana.assessment(20, 701))
     later = NOON + timedelta(days=1)
 
     async with worker_database.transaction() as work:
@@ -93,6 +96,8 @@ async def test_what_is_taken_back_is_gone_and_was_there(
         assert len(await work.entries.of_report(uid(20))) == 1
     async with web_database.transaction(visible_to=ana.scope) as work:
         case = await work.referrals.case("REF10")
+        assert await work.assessments.latest(uid(10)) is None
+        assert await work.assessments.latest(uid(20)) is not None
 
     assert row is not None
     assert (row.status, row.withdrawn_at) == (ReportStatus.WITHDRAWN, later)

@@ -128,11 +128,12 @@ async def test_a_scope_ends_with_its_transaction(database_urls: Urls) -> None:
 
 async def test_a_fallback_sees_nothing_until_it_is_released(web: Any, admin: Any) -> None:
     await work_for(web, BEN.scope)
-    before = await counts(web, ("reports", "report_keys", "consents", "entries", "files"))
+    tables = ("reports", "report_keys", "consents", "entries", "assessments", "files")
+    before = await counts(web, tables)
 
     await admin.execute("UPDATE report_keys SET released_at = now()")
 
-    assert before == {"reports": 1, "report_keys": 1, "consents": 1, "entries": 2, "files": 1}
+    assert before == {**dict.fromkeys(tables, 1), "entries": 2}
     assert await counts(web, before) == {name: 2 * number for name, number in before.items()}
 
 
@@ -194,6 +195,7 @@ async def test_the_web_may_not_do_what_it_need_not(web: Any) -> None:
         "UPDATE deployment SET value = 'yes'",
         "UPDATE pgqueuer.pgqueuer SET payload = ''",
         "DELETE FROM entries",
+        *("DELETE FROM assessments", "UPDATE assessments SET sealed = ''"),
         "DELETE FROM files",
         "DELETE FROM file_chunks",
         "UPDATE files SET sealed = ''",
@@ -219,6 +221,14 @@ async def test_nobody_writes_where_they_may_not_or_as_another(web_database: Data
         with pytest.raises(DBAPIError, match="row-level security"):
             async with web_database.transaction(visible_to=ANA.scope) as work:
                 await work.entries.add(entry)
+    for row in (
+        ANA.assessment(20, 400),
+        replace(ANA.assessment(10, 400), organisation_id=BEN.id),
+        replace(ANA.assessment(10, 400), member_id=BEN.member_id),
+    ):
+        with pytest.raises(DBAPIError, match="row-level security"):
+            async with web_database.transaction(visible_to=ANA.scope) as work:
+                await work.assessments.add(row)
 
 
 async def test_nobody_joins_signs_in_or_invites_for_another(web_database: Database) -> None:
