@@ -39,7 +39,9 @@ class Ground(Reason, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def __post_init__(self) -> None:
         asks = (self.danger, self.danger_unsaid, self.locked_in, self.ages)
-        if not any((*asks, self.violence is not Violence.NONE, self.grave, self.elements, self.signs > 0)):
+        if not any(
+            (*asks, self.violence is not Violence.NONE, self.grave, self.elements, self.signs > 0)
+        ):
             raise ValueError("a ground needs a condition")
 
 

@@ -11,7 +11,6 @@ from bot.domain.directory import Service
 from bot.domain.phone_numbers import Digits, PhoneNumber
 
 
-
 class TrialCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Which number, when, and which organisation called it."""
 

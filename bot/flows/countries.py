@@ -14,7 +14,8 @@ NAMED = ("in_country", "country")  # the questions in which somebody names one
 
 def named(known: Known) -> str:
     """The one that was named last, in whatever was asked; empty where none was."""
-    code = known.one(known.latest(*NAMED))
+    last = known.latest(*NAMED)
+    code = known.one(last) if last else SKIP
     return "" if code == SKIP else code
 
 

@@ -85,10 +85,10 @@ def moment(known: Known) -> datetime | None:
 def _needs(known: Known) -> tuple[Need, ...]:
     """What was asked for last; who comes from *Help now* said it there."""
     last = known.latest(*NEED)
-    chosen = known.one(last)
+    chosen = known.one(last) if last else ALL
     if last == "kind":
         return needs_of(chosen)
-    return () if chosen in {"", ALL} else (Need(chosen),)
+    return () if chosen == ALL else (Need(chosen),)
 
 
 def _number_of(services: Collection[Service]) -> str:
@@ -137,4 +137,3 @@ def _police(content: Content, known: Known) -> Fill:
     facts = [named.shown(POLICE), named.shown(LEAVING)] if named else []
     fact = next((each for each in facts if each is not None), None)
     return Line(POLICE_UNKNOWN) if fact is None else laws.card(fact)
-

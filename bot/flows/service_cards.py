@@ -94,9 +94,7 @@ def _numbers(phones: list[PhoneNumber]) -> Iterator[Line]:
         yield Line(POLICE)
 
 
-def _hours(
-    service: Service, phones: list[PhoneNumber], moment: datetime | None
-) -> Iterator[Fill]:
+def _hours(service: Service, phones: list[PhoneNumber], moment: datetime | None) -> Iterator[Fill]:
     schedule = service.schedule
     if schedule is not None:
         yield tuple(_line(each) for opening in schedule.openings for each in _days(opening))

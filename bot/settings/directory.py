@@ -35,9 +35,7 @@ def kept_in(home: Path) -> Kept:
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     calls = folder / CALLS
     return Kept(
-        imported={
-            file.stem: _read(file, tuple[Service, ...]) for file in files if file != calls
-        },
+        imported={file.stem: _read(file, tuple[Service, ...]) for file in files if file != calls},
         calls=_read(calls, tuple[TrialCall, ...]) if calls in files else (),
     )
 
