@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from tests.domain.labels import delivered, heard, labelled
 
-LANGUAGES = ("en", "ne", "ne-Latn", "ar", "ar-Latn")
 ROUNDS = 30
 USUAL, LONGEST = 200, 60_000
 SAMPLES = {
+    "id": "Gaji saya tiga bulan belum dibayar dan paspor saya dipegang agen. ",
     "en": "They did not pay my salary for three months and the agent keeps my passport. ",
     "ne": "मलाई तीन महिनादेखि तलब दिएको छैन र मेरो पासपोर्ट कम्पनीले राखेको छ। ",
     "ar": "لم يدفعوا راتبي منذ ثلاثة أشهر وجوازي عند الكفيل. ",
@@ -27,7 +27,7 @@ def _heard() -> Iterator[str]:
     yield f"{'messages':10} {'language':8} {'recall':>16} {'other kinds':>12} {'false alarms':>14}"
     for name in ("tuned", "held_out"):
         messages = labelled(name)
-        for lang in (*LANGUAGES, "all"):
+        for lang in (*sorted({each.lang for each in messages}), "all"):
             found = heard(each for each in messages if lang in {each.lang, "all"})
             yield (
                 f"{name:10} {lang:8} {found.recall:7.1%}{_of(found.grave_heard, found.grave):>9}"

@@ -78,7 +78,10 @@ async def stand(base: Base, settings: Settings | None = None) -> AsyncIterator[S
     sender = TelegramSender(bot, Pacer(NO_LIMIT))
     house = await built(settings, databases, instance, {"telegram": sender})
     try:
-        await house.organisations.set_up_together(organisations(SystemChance()), lambda _: None)
+        spoken = frozenset(each.code for each in settings.content.languages)
+        await house.organisations.set_up_together(
+            organisations(SystemChance(), spoken), lambda _: None
+        )
         inside = Inside(house.conversations, house.files, house.reach, house.counts)
         yield Stand(house, Updates(bot, sender, inside), client)
     finally:

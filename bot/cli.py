@@ -1,4 +1,4 @@
-"""Haki's commands: each ends with 0, or with one clear sentence and 2."""
+"""Haki's commands: each ends with 0, or with one clear sentence and 2; `doctor` may end with 1."""
 
 import argparse
 import asyncio
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from bot.app import auditing, checking, drawing, fact_reports, inviting, linking, playing
+from bot.app import auditing, checking, doctor, drawing, fact_reports, inviting, linking, playing
 from bot.app.chance import now
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
@@ -21,12 +21,12 @@ from bot.i18n import SOURCE
 from bot.services.organisations import NewOrganisation
 from bot.settings import Settings, read_settings
 
-UNUSABLE = 2
+NOT_READY, UNUSABLE = 1, 2
 PROMPT = "> "
 LONGEST_NAME = 100  # what a worker reads on one line or two
 QUIET = ("transitions", "pgqueuer", "httpx", "httpcore", "alembic", "aiohttp", "telegram")
 
-Command = Callable[[Settings, argparse.Namespace], None]
+Command = Callable[[Settings, argparse.Namespace], int | None]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - has no other name
 
 
@@ -37,13 +37,12 @@ def main(arguments: Sequence[str]) -> int:
     for library in QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
     try:
-        asked.command(read_settings(os.environ), asked)
+        return asked.command(read_settings(os.environ), asked) or 0
     except REFUSALS as refusal:
         print(f"haki: {refusal}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return 0
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     _people_parser(commands)
     _links_parser(commands)
     _plain(commands, "config", "what is in force, secrets masked, and where from", _config)
+    examined = commands.add_parser("doctor", help="what is in force, and what is not ready")
+    examined.add_argument("--copy", type=Path, help="a copy of the server key, to show it")
+    examined.set_defaults(command=_examine)
     _flows_parser(commands)
     _facts_parser(commands)
     _play_parser(commands)
@@ -108,6 +110,7 @@ def _people_parser(commands: Commands) -> None:
     parser.add_argument("--languages", nargs="+", type=_lang, required=True, help="en ne ar ...")
     countries("--origins", default=[], help="whose workers it is there for")
     parser.add_argument("--child-protection", action="store_true")
+    parser.add_argument("--updates", action="store_true", help="it sends news to who wants it")
     parser.set_defaults(command=_invite)
 
 
@@ -163,6 +166,7 @@ def _invite(settings: Settings, asked: argparse.Namespace) -> None:
         languages=frozenset(asked.languages),
         origins=frozenset(asked.origins),
         child_protection=asked.child_protection,
+        sends_updates=asked.updates,
     )
     asyncio.run(inviting.invite(settings, NewOrganisation(partner), _say))
 
@@ -188,6 +192,10 @@ def _hang_up_link(settings: Settings, asked: argparse.Namespace) -> None:
 def _config(settings: Settings, _: argparse.Namespace) -> None:
     for name, value, origin in settings.listing():
         _say(f"{name} = {value}    ({origin})")
+
+
+def _examine(settings: Settings, asked: argparse.Namespace) -> int:
+    return NOT_READY if asyncio.run(doctor.examine(settings, asked.copy, _say)) else 0
 
 
 def _check_flows(settings: Settings, _: argparse.Namespace) -> None:

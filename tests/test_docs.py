@@ -78,6 +78,8 @@ def routes() -> set[str]:
         cases=nothing,  # type: ignore[arg-type]  # and nobody looks
         assessments=nothing,  # type: ignore[arg-type]  # nor assesses
         files=nothing,  # type: ignore[arg-type]  # nor takes anything
+        broadcasts=nothing,  # type: ignore[arg-type]  # nor sends any
+        organisations=nothing,  # type: ignore[arg-type]  # nor invites
         clock=now,
         speak=catalogs.speak("en"),
         content=content,

@@ -14,6 +14,7 @@ from bot.cli import main
 from bot.engine.faults import Fault
 from bot.flows.plan import plan
 from bot.settings import read_settings
+from tests.languages import DELIVERED
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -186,7 +187,7 @@ def test_a_language_that_nobody_speaks_here_is_refused(
 ) -> None:
     assert main([*command, "--lang", "xx"]) == 2
     assert capsys.readouterr().err == (
-        "haki: There is no language 'xx' here; choose one of en, ne, ar.\n"
+        f"haki: There is no language 'xx' here; choose one of {', '.join(DELIVERED)}.\n"
     )
 
 

@@ -15,7 +15,6 @@ from bot.services.ports import Chance
 # What stands above every page of the console.
 NOTICE = Text("Demonstration: these organisations are fictional, and no report here is real.")
 INVITATIONS = "demonstration-invitations.json"
-LANGUAGES = frozenset({"en", "ne", "bn", "ar"})
 
 
 async def set_up(house: House, chance: Chance, *, wanted: bool) -> Fictional:
@@ -27,7 +26,8 @@ async def set_up(house: House, chance: Chance, *, wanted: bool) -> Fictional:
         return Fictional(await house.organisations.fictional())
     kept = house.settings.home / INVITATIONS
     if wanted and not await house.organisations.names():
-        new = organisations(chance)
+        spoken = frozenset(each.code for each in house.settings.content.languages)
+        new = organisations(chance, spoken)
         names = [each.partner.name for each in new]
         await house.organisations.set_up_together(
             new, lambda made: _keep(kept, dict(zip(names, [i.code for i in made], strict=True)))
@@ -60,7 +60,7 @@ def _keep(file: Path, codes: dict[str, str]) -> None:
     unfinished.replace(file)
 
 
-def organisations(chance: Chance) -> list[NewOrganisation]:
+def organisations(chance: Chance, languages: frozenset[str]) -> list[NewOrganisation]:
     """Two NGOs and a union, on the ways from Nepal to Qatar and from Bangladesh to Malaysia.
 
     Their ids are in this order, so where several fit, a report goes to the first on the terminal.
@@ -74,7 +74,7 @@ def organisations(chance: Chance) -> list[NewOrganisation]:
                 name="Example Aid Qatar (fictional)",
                 kind=Kind.NGO,
                 countries=frozenset({"QA", "NP"}),
-                languages=LANGUAGES,
+                languages=languages,
                 child_protection=True,
             ),
             Partner(
@@ -82,7 +82,7 @@ def organisations(chance: Chance) -> list[NewOrganisation]:
                 name="Example Aid Malaysia (fictional)",
                 kind=Kind.NGO,
                 countries=frozenset({"MY", "BD"}),
-                languages=LANGUAGES,
+                languages=languages,
                 child_protection=True,
             ),
             Partner(
@@ -91,7 +91,8 @@ def organisations(chance: Chance) -> list[NewOrganisation]:
                 kind=Kind.UNION,
                 countries=frozenset({WORLDWIDE}),
                 origins=frozenset({"NP", "BD"}),
-                languages=LANGUAGES,
+                languages=languages,
+                sends_updates=True,
             ),
         )
     ]

@@ -51,6 +51,11 @@ def _gaps(content: Content, only: str, today: date) -> dict[str, list[Gap]]:
     return found if only else {**found, "": review.of_all(_cards(content))}
 
 
+def gaps_of_all(content: Content, today: date) -> list[Gap]:
+    """Everything that is to be done, of whichever country."""
+    return [gap for gaps in _gaps(content, "", today).values() for gap in gaps]
+
+
 def _cards(content: Content) -> Iterator[tuple[str, Basis]]:
     """What rests on something and is of no country."""
     for topic in content.topics:

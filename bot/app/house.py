@@ -3,29 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.app import updating
 from bot.app.chance import SystemChance, now
 from bot.app.databases import Databases
+from bot.app.effects import effects
+from bot.channels.webchat.parts import CHANNEL as WEBCHAT
 from bot.engine.book import Book
-from bot.flows.consent import VERSION as CONSENT
 from bot.flows.plan import EFFECTS, plan
 from bot.i18n import LOCALES, Catalogs
-from bot.privacy.passwords import DEFAULT_COST, Cost
+from bot.privacy.passwords import DEFAULT_COST
 from bot.services.assessments import Assessments
 from bot.services.audit import AuditChain
+from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.conversations import Conversations, Setting
 from bot.services.counts import Counts
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
-from bot.services.departures import Departures
-from bot.services.effects import Effect, Effects
+from bot.services.effects import Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
 from bot.services.introduction import Introduction, introduction
-from bot.services.looking import look
 from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
 from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
@@ -35,16 +36,11 @@ from bot.services.reach import Reach
 from bot.services.reachable import Reachability
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
-from bot.services.reports import Reports
-from bot.services.submission import Screening, Submission
+from bot.services.sending import Sending
 from bot.services.timers import SAYINGS, Timers, Tower
 from bot.services.views import Views, Words
 from bot.settings import Settings
 from bot.storage.instances import Instance
-
-# Twelve random digits and the server key stand behind it: 4 MiB a try is dear enough for a thief,
-# and cheap enough for hundreds of reports a second.
-RECEIPTS = Cost(opslimit=1, memlimit=4 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,9 @@ class House:
     assessments: Assessments
     case_files: CaseFiles
     organisations: Organisations
+    colleagues: Organisations
+    broadcasts: Broadcasts
+    sending: Sending
     notices: Notices
     timers: Timers
     reach: Reach
@@ -103,6 +102,9 @@ async def built(
         organisations=Organisations(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
+        broadcasts=Broadcasts(databases.web, databases.keys, now, base.chance),
+        sending=updating.sending(databases, base.places, base.rendering, base.delivery, instance),
+        colleagues=Organisations(databases.web, now, base.chance, settings.retention.invitations),
         notices=_notices(base, timers),
         timers=timers,
         reach=Reach(databases.worker, base.places, base.rendering, now),
@@ -170,30 +172,14 @@ def _timers(base: _Base) -> Timers:
 
 
 def _conversations(base: _Base, timers: Timers) -> Conversations:
-    keys, content = base.databases.keys, base.settings.content
-    submission = Submission(
-        keys=keys,
-        screening=Screening(
-            content.indicators, base.settings.risk_rule, content.countries, CONSENT
-        ),
-        chance=base.chance,
-        receipt_cost=RECEIPTS,
-        demonstration=base.settings.demonstration_allowed,
-    )
-    reports = Reports(keys=keys, chance=base.chance)
-    departures = Departures(keys=keys, chance=base.chance)
-    by_itself: dict[str, Effect] = {
-        "clock.look": look,
-        "hours.choose": HoursKept(keys).choose,
-        "later.set": timers.later,
-    }
+    keys = base.databases.keys
     return Conversations(
         Setting(
             database=base.databases.worker,
             book=base.book,
             rendering=base.rendering,
             places=base.places,
-            effects=Effects({**_effects(submission, reports, departures), **by_itself}, EFFECTS),
+            effects=Effects(effects(base.settings, base.databases, timers, base.chance), EFFECTS),
             delivery=base.delivery,
             dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
             clock=now,
@@ -265,25 +251,7 @@ def _forgetting(base: _Base) -> Forgetting:
         drafts=kept.drafts,
         answers=kept.answers,
         answers_kept=kept.answers_kept,
+        updates=kept.updates,
         seen=kept.seen,
     )
-    return Forgetting(base.databases.worker, base.places, now, spans)
-
-
-def _effects(
-    submission: Submission, reports: Reports, departures: Departures
-) -> dict[str, Effect]:
-    return {
-        "partners.look": submission.look,
-        "report.submit": submission.submit,
-        "report.read": reports.read,
-        "report.find": reports.find,
-        "report.add": reports.add,
-        "report.turn": reports.turn,
-        "report.withdraw": reports.withdraw,
-        "report.withdraw_all": reports.withdraw_all,
-        "chat.stop": departures.stop,
-        "chat.resume": departures.resume,
-        "chat.look": departures.look,
-        "chat.erase": departures.erase,
-    }
+    return Forgetting(base.databases.worker, base.places, now, spans, fetched=[WEBCHAT])

@@ -35,6 +35,8 @@ from bot.storage.job_connections import connected_queue
 log = logging.getLogger(__name__)
 
 GRACE = 4.0  # seconds for what is in flight when we are told to end
+UPDATES = 0.5  # seconds between two looks for an update to send, where there was none
+BETWEEN = 0.1  # and while one is being sent
 SWEEP = 5.0  # seconds between two looks for what an ended process left unsent
 
 
@@ -155,6 +157,8 @@ def _console(house: House, *, notice: Text | None) -> Console:
         people=house.people,
         cases=house.cases,
         assessments=house.assessments,
+        broadcasts=house.broadcasts,
+        organisations=house.colleagues,
         files=house.case_files,
         clock=now,
         speak=house.catalogs.speak("en"),
@@ -173,6 +177,7 @@ async def _working(house: House, bot: Telegram | None) -> AsyncIterator[None]:
     await house.recovery.take_up()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(_task(_sweep(house), "recovery"))
+        await stack.enter_async_context(_task(_send_updates(house), "updates"))
         queue = partial(connected_queue, house.databases.worker_url)
         await stack.enter_async_context(working(queue, _jobs(house)))
         if bot is not None:
@@ -208,6 +213,16 @@ async def _sweep(house: House) -> None:
             await house.recovery.take_up()
         except TryAgain as error:
             log.warning("recovery waits: %s", type(error).__name__)
+
+
+async def _send_updates(house: House) -> None:
+    while True:
+        try:
+            handed = await house.sending.send_some()
+        except TryAgain as error:
+            log.warning("updates wait: %s", type(error).__name__)
+            handed = 0
+        await asyncio.sleep(BETWEEN if handed else UPDATES)
 
 
 @asynccontextmanager

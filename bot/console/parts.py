@@ -11,9 +11,11 @@ from bot.domain.text import Text
 from bot.domain.unavailable import TryAgain
 from bot.engine.hearing import Speak
 from bot.services.assessments import Assessments
+from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import Cases
 from bot.services.members import Caseworker
+from bot.services.organisations import Organisations
 from bot.services.people import People
 from bot.services.ports import Chance, Clock
 
@@ -34,6 +36,8 @@ class Console:
     people: People
     cases: Cases
     assessments: Assessments
+    broadcasts: Broadcasts
+    organisations: Organisations
     files: CaseFiles
     clock: Clock
     speak: Speak

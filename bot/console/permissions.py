@@ -17,17 +17,23 @@ class May(Enum):
     ANSWER = auto()
     CLOSE = auto()
     ASSESS = auto()
+    SEE_UPDATES = auto()
+    WRITE_UPDATES = auto()
+    CHECK_UPDATES = auto()
+    SEE_PEOPLE = auto()
+    INVITE = auto()
 
 
 WORKING_CASES = frozenset(
     {May.SIGN_OUT, May.SEE_QUEUE, May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
 )
+WORKING_UPDATES = frozenset({May.SIGN_OUT, May.SEE_UPDATES, May.WRITE_UPDATES, May.CHECK_UPDATES})
 
 ALLOWED: Mapping[Role, frozenset[May]] = {
     Role.CASEWORKER: WORKING_CASES,
-    Role.COORDINATOR: WORKING_CASES,
+    Role.COORDINATOR: WORKING_CASES | WORKING_UPDATES | {May.SEE_PEOPLE, May.INVITE},
     Role.ANALYST: frozenset({May.SIGN_OUT, May.SEE_QUEUE}),
-    Role.ORGANISER: frozenset({May.SIGN_OUT}),
+    Role.ORGANISER: WORKING_UPDATES,
 }
 
 

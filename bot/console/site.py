@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from aiohttp import web
 
-from bot.console import assessments, cases, downloads, queue, sessions, statics
+from bot.console import (
+    assessments,
+    cases,
+    colleagues,
+    downloads,
+    queue,
+    sessions,
+    statics,
+    updates,
+)
 from bot.console.files import FILES, read_files
 from bot.console.pages import PAGES, environment
 from bot.console.parts import CONSOLE, HOME, Console
@@ -25,5 +34,5 @@ def add_console(app: web.Application, console: Console) -> None:
 
 def every_route() -> Iterator[tuple[web.RouteDef, May]]:
     """All routes with the permission that each needs."""
-    for module in (queue, cases, assessments, downloads, sessions, statics):
+    for module in (queue, cases, assessments, downloads, updates, colleagues, sessions, statics):
         yield from module.routes

@@ -14,6 +14,7 @@ from bot.domain.text import Text
 from bot.services.members import SignedOut
 
 SIGN_IN = f"{HOME}/sign-in"
+UPDATES = f"{HOME}/updates"
 TO_SIGN_IN = Way(SIGN_IN, Text("Sign in"))
 UNREADABLE = Text("The browser sent a form that we cannot read. Go back and try again.")
 FOREIGN = Text("This came from another site, so nothing was done. Use the form on our own page.")
@@ -98,7 +99,10 @@ async def _admit(request: web.Request, may: May) -> None:
     if may is May.ANYBODY:
         return
     request[WHO] = await request.app[CONSOLE].people.who(session_of(request))
-    if not allowed(request[WHO].role, may):
+    role = request[WHO].role
+    if not allowed(role, may):
+        if request.path == HOME and allowed(role, May.SEE_UPDATES):
+            raise web.HTTPSeeOther(UPDATES)  # the door of the house leads to where they may be
         raise Problem(403, NOT_YOURS)
 
 

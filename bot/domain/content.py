@@ -9,11 +9,11 @@ from bot.domain.countries import Country
 from bot.domain.dangers import Dangers
 from bot.domain.directory import Directory
 from bot.domain.fact_kinds import FactKinds
-from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.messages import Direction
 from bot.domain.operational_indicators import OperationalIndicators
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic

@@ -42,10 +42,14 @@ class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The one approved question, the answer that counts, and the problems that answer it."""
+    """The one approved question, the answer that counts, and the problems that answer it.
+
+    `plain` is the same without what is said only when it is asked.
+    """
 
     id: str
     text: Text
+    plain: Text | None = None
     counts: Literal["yes", "no"]
     problems: tuple[Problem, ...]
     violence: Violence = Violence.NONE
@@ -53,6 +57,10 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def __post_init__(self) -> None:
         if not self.problems:
             raise ValueError("a question needs a problem that stands for it")
+
+    @property
+    def read_back(self) -> Text:
+        return self.plain or self.text
 
 
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

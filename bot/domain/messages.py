@@ -94,6 +94,8 @@ class Outgoing(_Message, frozen=True, omit_defaults=True):
     """The channel's id of a message whose buttons are of no use any more."""
     hides: bool = False
     """Whether everything said before is to be taken off the screen, as far as that can be."""
+    files: bool = False
+    """Whether the question can also be answered with a file."""
 
 
 def link_in(text: str) -> str | None:

@@ -127,6 +127,9 @@ class Referral:
     feedback_at: datetime | None = None
     closed_at: datetime | None = None
     end_seen_at: datetime | None = None  # by the worker
+    helped: Outcome | None = None  # what the worker said of the work that ended last
+    helped_at: datetime | None = None
+    reopened_at: datetime | None = None
 
     @property
     def open(self) -> bool:
@@ -195,7 +198,20 @@ class Referral:
         self._allow(OPEN - WAITING, NotTaken)
         if self.first_contact_at is None and reason not in SILENT:
             raise NobodyWrote(NobodyWrote.__doc__)
-        return self._moved(ReferralStatus.CLOSED, close_reason=reason, closed_at=at)
+        moved = self._moved(ReferralStatus.CLOSED, close_reason=reason, closed_at=at)
+        return replace(moved, helped=None, helped_at=None)
+
+    @property
+    def asks_if_it_helped(self) -> bool:
+        """Of what goes on under another number there is nothing to say yet."""
+        return (
+            self.status is ReferralStatus.CLOSED and self.close_reason is not CloseReason.DUPLICATE
+        )
+
+    def judged(self, outcome: Outcome, *, at: datetime) -> Self:
+        """The worker said whether it helped; the last word counts."""
+        self._allow({ReferralStatus.CLOSED}, StillOpen)
+        return replace(self, helped=outcome, helped_at=at)
 
     def rerouted(self, *, at: datetime) -> Self:
         """It goes to another organisation; nobody here had taken it."""
@@ -218,7 +234,10 @@ class Referral:
         return self._moved(ReferralStatus.WITHDRAWN, closed_at=at)
 
     def reopened(self, *, at: datetime) -> Self:
-        """Back in the queue, with a new clock; what the worker took back stays with them."""
+        """Back in the queue, with a new clock; what the worker took back stays with them.
+
+        What they said of the work before stays, so that whoever takes it up knows.
+        """
         self._allow({ReferralStatus.CLOSED}, StillOpen)
         return type(self)(
             id=self.id,
@@ -228,6 +247,9 @@ class Referral:
             referred_at=at,
             screened_at=self.screened_at,
             first_opened_at=self.first_opened_at,
+            helped=self.helped,
+            helped_at=self.helped_at,
+            reopened_at=at,
         )
 
     def _allow(self, statuses: Collection[ReferralStatus], refusal: type[WrongMove]) -> None:

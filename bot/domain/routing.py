@@ -36,6 +36,7 @@ class Partner:
     origins: frozenset[str] = frozenset()
     takes_reports: bool = True
     child_protection: bool = False
+    sends_updates: bool = False
 
     def covers(self, country: str) -> bool:
         """An NGO may ask where the worker is; a union that is the wrong one may do harm."""

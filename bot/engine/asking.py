@@ -31,7 +31,8 @@ def ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -
     rows = offers(place, question)
     if place.missed >= MISSED_OFTEN and place.lang and PERSON.key in book.plan.commands:
         rows = (*rows[:-1], (with_digit(PERSON, question),), rows[-1])
-    return Turn(place, Said((*lines, *dots, asked), rows, place.turn))
+    files = isinstance(question, AskWords) and question.files
+    return Turn(place, Said((*lines, *dots, asked), rows, place.turn, files=files))
 
 
 def _label(question: Question, key: str) -> Fill:

@@ -27,6 +27,8 @@ class Phrases:
 
     unclear: Text
     unclear_again: Text
+    unread: Text
+    left_behind: Text
     meant: Text
     found: Text
     stale: Text

@@ -1,5 +1,6 @@
 """What is wrong with flows, found when the program starts."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from bot.domain.text import Text
@@ -24,6 +25,8 @@ from bot.engine.vocabulary import (
     Say,
 )
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def faults_of(flows: Collection[Flow], declared: Declared) -> list[Fault]:
     """Every fault of every flow; those of single flows first, since the others build on them."""
@@ -34,6 +37,7 @@ def faults_of(flows: Collection[Flow], declared: Declared) -> list[Fault]:
         found += choice_faults(flow)
         found += _texts(flow)
         found += renaming_faults(flow)
+        found += _trials(flow)
     found += _conditions(flows)
     found += _items(flows)
     found += named_wrongly(flows, {flow.name: flow for flow in flows}, declared)
@@ -82,6 +86,18 @@ def _shape(flow: Flow) -> Iterator[Fault]:
         yield Fault(flow.name, part, "A part begins with a step; name one that is there.")
     for name in sorted(set(names) - reachable(flow)):
         yield Fault(flow.name, name, "No answer leads here; lead one here, or delete the step.")
+
+
+def _trials(flow: Flow) -> Iterator[Fault]:
+    """Of workers who tried it there are no fewer than of the women among them."""
+    for tried in flow.reviewed_by:
+        some = (tried.women, tried.not_reading)
+        if not tried.by or not DAY.fullmatch(tried.on) or not 0 <= min(some) <= max(some):
+            mend = "reviewed_by needs who sat beside the workers, and a day as 2027-01-31."
+            yield Fault(flow.name, "", mend)
+        if max(some) > tried.workers:
+            mend = "reviewed_by names more of some workers than there were; correct the numbers."
+            yield Fault(flow.name, "", mend)
 
 
 def _texts(flow: Flow) -> Iterator[Fault]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.domain.finding import Finder
 from bot.domain.text import Text
+from bot.engine.finder import Finder
 from bot.engine.labels import named
 from bot.engine.said import Offer
 from bot.engine.vocabulary import END, Ask, Choice, Find, Question
 
 FIND = "find:"  # what a guess begins with that is something to find
 FOUND = "/found"  # what a tap on it begins with
+STORY = 5  # words; who looks for something mostly writes fewer
 MOST = 3  # that are offered at once
 NONE = Choice("none", "❌", Text("None of these"))
 
@@ -18,10 +19,17 @@ def finds_of(question: Question | None) -> tuple[Find, ...]:
     return question.finds if isinstance(question, Ask) else ()
 
 
+def is_story(text: str) -> bool:
+    """Whether so many words may be meant for a person."""
+    return len(text.split()) >= STORY
+
+
 def guessed(question: Question | None, lang: str, said: str, finder: Finder) -> tuple[str, ...]:
     """What these words may look for, as guesses."""
-    wanted = {find.key for find in finds_of(question)}
-    return tuple(f"{FIND}{key}" for key in finder.find(said, lang, wanted, MOST)) if wanted else ()
+    every = finds_of(question)
+    found = finder.find(said, lang, {find.key for find in every}, MOST) if every else ()
+    told = [find.key for find in every if find.for_stories] if found and is_story(said) else ()
+    return tuple(f"{FIND}{key}" for key in dict.fromkeys((*found, *told)))
 
 
 def listed(question: Question, guesses: tuple[str, ...]) -> tuple[Choice, ...]:

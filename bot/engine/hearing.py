@@ -24,6 +24,7 @@ WHERE_OFFERED = {"/skip", "/done"}  # elsewhere these words say nothing
 AGAIN = "/again"  # a greeting or thanks: the question is put again
 COMMAND = re.compile(r"(/\w+)(?:@\w+)?(?:\s|$)")  # what only begins like one is words
 LONGEST_LABEL = 200  # characters; what is longer is no answer but a story
+UNREAD = "unread"
 LONGEST_WORDS = 60_000  # characters in one answer, all its messages together
 
 
@@ -68,9 +69,13 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Almost an answer: the person is asked whether it is this one, or else the next."""
+    """Almost an answer: the person is asked whether it is this one, or else the next.
+
+    `story`: so many words may be meant for a person, too.
+    """
 
     values: tuple[str, ...]
+    story: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,10 @@ class Found:
 class Unclear:
     """Not an answer to this question: `why` names the phrase that says so."""
 
-    why: str = "nothing"
+    why: str = "unclear"
 
+
+NOTHING = (Unclear(), Unclear(UNREAD))
 
 Heard = (
     Command | Chosen | Words | Sent | Stale | Edited | Guess | Meant | NotMeant | Found | Unclear
@@ -205,7 +212,7 @@ def _typed(
     if found is not None:
         return Chosen(found.keys)
     if guesses := _guesses(place, question, text, speak, lexicon):
-        return Guess(guesses)
+        return Guess(guesses, finds.is_find(guesses) and finds.is_story(text))
     return _in_words(place, question, text, lexicon)
 
 
@@ -266,10 +273,15 @@ def _yes_or_no(
 
 def _in_words(place: Place, question: Question | None, text: str, lexicon: Lexicon) -> Heard:
     if not isinstance(question, AskWords):
-        return Unclear()
+        return Unclear(UNREAD) if _goes_nowhere(question, text) else Unclear()
     if question.form != "words":
         return _in_form(question.form, text, lexicon)
     return Words(text) if _fits(place, text) else Unclear("long")
+
+
+def _goes_nowhere(question: Question | None, text: str) -> bool:
+    """Words for a person where somebody only chooses where to go on to."""
+    return bool(finds.finds_of(question)) and finds.is_story(text)
 
 
 def _in_form(form: Form, text: str, lexicon: Lexicon) -> Heard:

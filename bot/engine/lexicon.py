@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from bot.domain.comparison import drawn_in
-from bot.domain.finding import Finder, SearchWords
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
+from bot.engine.finder import Finder
 from bot.engine.forms import Forms
 
 SHARED = "en"  # its yes and no are understood in every language that does not use them otherwise

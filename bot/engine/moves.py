@@ -5,7 +5,7 @@ import msgspec
 from bot.engine.book import Book
 from bot.engine.place import Frame, Parked, Place
 from bot.engine.unfinished import draft_around, of_draft, put_by, without_draft, without_flow
-from bot.engine.vocabulary import LATER, NEXT, Call, Resume, targets
+from bot.engine.vocabulary import END, LATER, NEXT, Call, Resume, targets
 
 
 def begun(book: Book, place: Place, flow: str, *, at: str = "") -> Place:
@@ -62,8 +62,15 @@ def left(book: Book, place: Place) -> Place:
     if not outer:
         return place.with_(frames=(book.first(_home(book, place)),), log=(), picked=())
     if last.aside:
-        return _uncovered(book, place, len(outer))
+        return _over_below(_uncovered(book, place, len(outer)), last.flow)
     return place.with_(frames=tuple(outer), picked=(), page=0)
+
+
+def _over_below(place: Place, flow: str) -> Place:
+    """What came to its end beside itself is over where it stood, too: it may be taken back now."""
+    if place.frames[-1].flow != flow:
+        return place
+    return place.at(END)
 
 
 def parked(book: Book, place: Place) -> Place:

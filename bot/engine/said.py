@@ -36,6 +36,7 @@ class Said(msgspec.Struct, frozen=True):
     offers: tuple[tuple[Offer, ...], ...] = ()
     turn: int = 0
     hides: bool = False  # nothing of what was said before is to be left on the screen
+    files: bool = False  # whether the question can also be answered with one
 
 
 class Effect(msgspec.Struct, frozen=True):

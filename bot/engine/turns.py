@@ -10,6 +10,7 @@ from bot.engine.asking import ask, line
 from bot.engine.book import Book
 from bot.engine.carrying import carried, means_the_same
 from bot.engine.hearing import (
+    NOTHING,
     Chosen,
     Command,
     Edited,
@@ -27,7 +28,7 @@ from bot.engine.hearing import (
 )
 from bot.engine.place import Entry, Known, Picked, Place, Value
 from bot.engine.said import Done, Effect, Fill, Line, Said, Turn
-from bot.engine.unfinished import shown, taken_up
+from bot.engine.unfinished import left_behind, shown, taken_up
 from bot.engine.vocabulary import (
     LEAVING,
     NEXT,
@@ -66,7 +67,7 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
         return beside(again(book, place, book.plan.phrases.stale), first)
     if heard == Command(HELP_NOW.key):
         return _command(book, place.with_(guesses=()), question, HELP_NOW.key)
-    if first is not None and (heard == Unclear() or isinstance(heard, Guess)):
+    if first is not None and (heard in NOTHING or isinstance(heard, Guess)):
         place = place.with_(missed=place.missed + 1, guesses=())
         return beside(again(book, place), first)
     return beside(_heard(book, place, question, heard), first)
@@ -96,8 +97,9 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
     match heard:
         case Command(name=name):
             return _command(book, place, question, name)
-        case Guess(values=values):
-            return again(book, place.with_(guesses=values))
+        case Guess(values=values, story=story):
+            unread = (book.plan.phrases.unread,) if story else ()
+            return again(book, place.with_(guesses=values), *unread)
         case Chosen(keys=keys):
             return _chosen(book, place, question, keys)
         case Words(text=text):
@@ -166,11 +168,16 @@ def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
         case "/again":
             return again(book, place)
         case "/start":
-            return _run(book, moves.begun(book, place, book.plan.first))
+            begun = moves.begun(book, place, book.plan.first)
+            return _run(book, begun, left_behind(place, question, book.plan.phrases))
         case "/menu":
-            return _run(book, moves.home(book, place))
+            return _run(
+                book, moves.home(book, place), left_behind(place, question, book.plan.phrases)
+            )
         case "/back":
-            return _run(book, moves.undone(book, place))
+            return _run(
+                book, moves.undone(book, place), left_behind(place, question, book.plan.phrases)
+            )
         case "/more" if not isinstance(question, AskWords):
             page = (place.page + 1) % len(pages(question.choices))
             return again(book, place.with_(page=page))
@@ -227,7 +234,7 @@ def _done(book: Book, place: Place, question: Question) -> Turn:
     return again(book, place, book.plan.phrases.at_least_one)
 
 
-def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
+def _unclear(book: Book, place: Place, why: str = "unclear") -> Turn:
     """Nobody is told twice that they were not understood: they are told what else they can do.
 
     Before a language is chosen there is nothing else.
@@ -235,7 +242,7 @@ def _unclear(book: Book, place: Place, why: str = "nothing") -> Turn:
     phrases, missed = book.plan.phrases, place.with_(missed=place.missed + 1)
     if why in NOT_AN_ANSWER:
         return again(book, missed, getattr(phrases, why))
-    both = (phrases.unclear, *((phrases.unclear_again,) if place.lang else ()))
+    both = (getattr(phrases, why), *((phrases.unclear_again,) if place.lang else ()))
     return again(book, missed, *both[place.missed : place.missed + 1])
 
 

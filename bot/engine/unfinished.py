@@ -62,6 +62,13 @@ def draft_around(book: Book, frames: Sequence[Frame]) -> str:
     return next(drafts, "")
 
 
+def left_behind(place: Place, question: Question, phrases: Phrases) -> tuple[Line, ...]:
+    """Who leaves words or files behind is told that they went to nobody, and are not lost."""
+    if not isinstance(question, AskWords) or not place.picked:
+        return ()
+    return (Line(phrases.left_behind),)
+
+
 def shown(place: Place, question: Question, phrases: Phrases) -> tuple[Line, ...]:
     """What was written and sent so far, where a question for words is asked anew."""
     if not isinstance(question, AskWords):

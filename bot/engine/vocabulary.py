@@ -37,16 +37,18 @@ class Choice(msgspec.Struct, frozen=True):
     label: Text
 
 
-class Find(msgspec.Struct, frozen=True):
+class Find(msgspec.Struct, frozen=True, omit_defaults=True):
     """What words at a question may look for: its search words go by `key`.
 
-    `way` are the answers that lead there, from this question on.
+    `way` are the answers that lead there, from this question on.  `for_stories` says that it is
+    offered beside whatever is found for words that may be meant for a person.
     """
 
     key: str
     emoji: str
     label: Text
     way: tuple[str, ...]
+    for_stories: bool = False
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, tag_field="word", omit_defaults=True):
@@ -160,6 +162,23 @@ AnyStep = Ask | AskMany | AskWords | Say | Decide | Do | Call | Resume
 Question = Ask | AskMany | AskWords
 
 
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """Workers who went through a flow and said what they understood: how many, never who.
+
+    `by` is the organisation that sat beside them; `women` and those `not_reading` are of the
+    workers, and may be the same people.
+    """
+
+    by: str
+    on: str  # a day: 2027-01-31
+    workers: int
+    women: int
+    not_reading: int
+
+
+ENOUGH_WORKERS = 5
+
+
 class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One conversation as data.  The first step is where it begins.
 
@@ -167,6 +186,7 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     the steps, in order, with which another part begins: so many dots show how far one has come.
     `renamed` names the successors of steps that earlier versions had: `{"old": "new"}`, or
     `{"sign_*": "country"}` for all that are called like this and are not there any more.
+    `reviewed_by` says which workers tried it; whoever changes what it says takes them out again.
     """
 
     name: str
@@ -174,6 +194,16 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     draft: bool = False
     parts: tuple[str, ...] = ()
     renamed: dict[str, str] = {}
+    reviewed_by: tuple[Tried, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Five workers tried it, women and people who do not read among them; nothing less."""
+        return (
+            sum(each.workers for each in self.reviewed_by) >= ENOUGH_WORKERS
+            and any(each.women for each in self.reviewed_by)
+            and any(each.not_reading for each in self.reviewed_by)
+        )
 
     def to_bytes(self) -> bytes:
         return msgspec.json.encode(self, order="deterministic")
@@ -184,8 +214,12 @@ class Flow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def hash(self) -> str:
-        """Names this very version of the flow; every conversation carries it."""
-        return hashlib.blake2b(self.to_bytes(), digest_size=8).hexdigest()
+        """Names this very version of the flow; every conversation carries it.
+
+        Who tried it makes no other version of it.
+        """
+        said = msgspec.structs.replace(self, reviewed_by=())
+        return hashlib.blake2b(said.to_bytes(), digest_size=8).hexdigest()
 
 
 def targets(step: AnyStep) -> Iterator[tuple[str, str]]:

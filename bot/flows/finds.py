@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from bot.domain.content import Content
-from bot.domain.finding import Goal, target
+from bot.domain.search_words import Goal, target
 from bot.engine.vocabulary import Choice, Find
 from bot.flows import check, more, onward
 from bot.flows.help import CHOICES as OF_HELP
@@ -51,4 +51,5 @@ def _ways(menu: tuple[Choice, ...]) -> Iterator[Find]:
     found = {each.key: (each, way) for way, page in reversed(pages.items()) for each in page}
     for key, (each, way) in found.items():
         if key in get_args(Goal):
-            yield Find(target("way", key), each.emoji, each.label, (*way, key))
+            told = each is onward.REPORT
+            yield Find(target("way", key), each.emoji, each.label, (*way, key), told)

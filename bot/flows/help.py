@@ -15,6 +15,7 @@ _CHECK = Choice("really_us", "🔎", Text("Is this really us?"))
 _LANGUAGE = Choice("language", "🌐", Text("Change language"))
 _LEAVE = Choice("leaving", "✋", Text("Hide, stop or delete"))
 _BROWSER = Choice("browser", "💻", Text("In a browser"))
+_EXIT = Choice("exit", "🚪", Text("The button Exit"))
 ENDS = (
     Choice("hide", "🧹", Text("Hide the screen")),
     Choice("stop", "🔕", Text("Stop messages")),
@@ -23,15 +24,27 @@ ENDS = (
 
 CHOICES = (_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE)
 
-_IN_A_BROWSER = Ask(
-    name="browser",
-    text=Text(
-        "In a browser, the button Exit opens another site at once; on a keyboard, Esc three times "
-        "does the same. The history of the browser still shows that this site was open, and Back "
-        "may lead here again. Clear the history, or use a private window."
+_IN_A_BROWSER = (
+    Ask(
+        name="browser",
+        text=Text(
+            "When you close the browser, the way back to this chat is usually gone. If you sent a "
+            "report, only its number leads back to it, from any browser or phone. What you began "
+            "and did not send is then lost."
+        ),
+        choices=(_EXIT, CLOSE),
+        then={"exit": "exit", "close": END},
     ),
-    choices=(CLOSE,),
-    then={"close": END},
+    Ask(
+        name="exit",
+        text=Text(
+            "In a browser, the button Exit opens another site at once; on a keyboard, Esc three "
+            "times does the same. The history of the browser still shows that this site was "
+            "open, and Back may lead here again. Clear the history, or use a private window."
+        ),
+        choices=(CLOSE,),
+        then={"close": END},
+    ),
 )
 
 
@@ -86,5 +99,5 @@ def _leaving() -> Iterator[Ask | Call]:
         choices=(*ENDS, _BROWSER, CLOSE),
         then={**{way.key: way.key for way in (*ENDS, _BROWSER)}, "close": END},
     )
-    yield _IN_A_BROWSER
+    yield from _IN_A_BROWSER
     yield from (Call(name=choice.key, flow=choice.key, then=END) for choice in ENDS)

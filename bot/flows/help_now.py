@@ -1,4 +1,4 @@
-"""Help now: what somebody in danger can do, and who is there; nothing is asked but what to show."""
+"""Help now: what somebody in danger can do, and who is there; nothing else is asked."""
 
 from collections.abc import Iterator, Mapping
 

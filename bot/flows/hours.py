@@ -28,10 +28,7 @@ def flow(_: Content) -> Flow:
         steps=(
             Ask(
                 name="may_write",
-                text=Text(
-                    "When may I write to you first? I say no more than hello, or that there is "
-                    "something new, and without a sound."
-                ),
+                text=Text("When may I write to you first? It comes without a sound."),
                 choices=MAY,
                 then={May.ANY: "choose", May.DAY: "clock", May.NEVER: "choose"},
             ),

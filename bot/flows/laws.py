@@ -8,7 +8,10 @@ from bot.domain.topics import Topic
 from bot.engine.said import Fill, Line
 from bot.flows import cards
 
-NOT_OURS = Text("We have no checked information on this for this country yet.")
+NOT_OURS = Text(
+    "We have no checked information on this for this country yet. We do not know what the local "
+    "law says."
+)
 
 
 def law(content: Content, code: str, id_: str) -> Fill:

@@ -26,6 +26,10 @@ MEANINGS = {
     "report.read": Text("Open the answers to the report of this chat."),
     "report.find": Text("Find the report with this number."),
     "report.add": Text("Add this to the report."),
+    "report.correct": Text("Add this to the report as a correction."),
+    "report.judge": Text("Keep whether it helped; if it did not, open the report again."),
+    "checkin.set": Text("Say hello to this chat each month, or do not any more."),
+    "timers.end": Text("Say nothing more to this chat that comes again and again."),
     "report.turn": Text("Go on to another report of this chat."),
     "report.withdraw_all": Text(
         "Delete every report of this chat, and every key that opens them."
@@ -33,6 +37,12 @@ MEANINGS = {
     "report.withdraw": Text("Delete the report, and every key that opens it."),
     "hours.choose": Text("Keep, sealed, when this chat may be written to."),
     "later.set": Text("Say hello to this chat after a while, or do not."),
+    "updates.look": Text("Look whose updates this chat gets, and whether anybody sends some."),
+    "updates.offer": Text("Find the next organisation that sends updates for this country."),
+    "updates.join": Text("Keep that this chat wants these updates."),
+    "updates.read": Text("Open the newest update."),
+    "updates.leave": Text("Keep no more that this chat wants updates of whoever wrote last."),
+    "updates.leave_all": Text("Keep no more that this chat wants updates."),
     "chat.stop": Text("Write nothing more to this chat by ourselves."),
     "chat.resume": Text("Write to this chat again when there is something to read."),
     "chat.look": Text("Look whether a report was sent from this chat."),

@@ -7,6 +7,7 @@ from bot.flows import onward
 
 CHOICES = (
     onward.WHO,
+    Choice("updates", "📣", Text("News from a union")),
     Choice("language", "🌐", Text("Change language")),
     Choice("really_us", "🔎", Text("Is this really us?")),
     Choice("help", "❔", Text("How this works")),

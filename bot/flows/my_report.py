@@ -1,22 +1,45 @@
-"""What came of a report: read the answer, write more, take it back."""
+"""What came of a report: read the answer, write more, put right, say if it helped, take back."""
 
 from collections.abc import Iterator
 
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Decide, Do, Flow, Say
+from bot.flows.afterwards import helped, monthly
 
 COMMAND = "/read"
 
 _WRITE = Choice("write", "✍️", Text("Write more"))
+_CORRECT = Choice("correct", "✏️", Text("Correct something"))
+_CHECK_IN = Choice("check_in", "👋", Text("A hello each month"))
 _WITHDRAW = Choice("withdraw", "🗑️", Text("Take my report back"))
 _OTHER = Choice("other", "🔀", Text("My other report"))  # only where there is one
 _NUMBER = Choice("number", "🔢", Text("Use a number"))
-_LEADS_TO = {"write": "more_words", "withdraw": "sure", "other": "turn", "number": "receipt"}
+_HELPED = Choice("helped", "💬", Text("Say if it helped"))
+_LEADS_TO = {
+    "write": "more_words",
+    "correct": "correction",
+    "check_in": "monthly",
+    "withdraw": "sure",
+    "other": "turn",
+    "number": "receipt",
+    "helped": "helped",
+}
 
 
 def flow(_: Content) -> Flow:
-    return Flow(name="my_report", steps=(*_read(), *_number(), *_write(), *_withdraw()))
+    return Flow(
+        name="my_report",
+        steps=(
+            *_read(),
+            *helped(read="read", ended="closed"),
+            *_number(),
+            *_write(),
+            *_correct(),
+            *monthly(then="open"),
+            *_withdraw(),
+        ),
+    )
 
 
 def _read() -> Iterator[AnyStep]:
@@ -28,6 +51,8 @@ def _read() -> Iterator[AnyStep]:
             "waiting": "no_answer",
             "answered": "answer",
             "ended": "last_answer",
+            "closed": "known_answer",
+            "asks": "closing_answer",
         },
         gives=("status", "answers"),
     )
@@ -39,13 +64,17 @@ def _read() -> Iterator[AnyStep]:
     )
     yield Say(name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="open")
     yield Say(name="answer", text=Text("{status}\n{answers}"), then="open")
-    yield from _ask("open", "what_now", Text("What do you want to do?"), _WRITE, _WITHDRAW)
+    now = Text("What do you want to do?")
+    yield from _ask("open", "what_now", now, _WRITE, _CORRECT, _CHECK_IN, _WITHDRAW)
     yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="ended")
     over = Text(
         "You cannot write more in this report; in the menu you can begin a new one. What do you "
         "want to do?"
     )
     yield from _ask("ended", "after_the_end", over, _WITHDRAW)
+    yield Say(name="closing_answer", text=Text("{status}\n{answers}"), then="helped")
+    yield Say(name="known_answer", text=Text("{status}\n{answers}"), then="closed")
+    yield from _ask("closed", "after_closing", over, _HELPED, _WITHDRAW)
     yield Do(name="turn", effect="report.turn", to={"next": "read", "only": "only"})
     yield Say(name="only", text=Text("This chat has no other report."), then="read")
 
@@ -123,6 +152,31 @@ def _write() -> Iterator[AnyStep]:
             "A report can have at most 10 files, and together at most 50 MB, so your files were "
             "not added. Words that you wrote were added."
         ),
+        then="open",
+    )
+
+
+def _correct() -> Iterator[AnyStep]:
+    yield AskWords(
+        name="correction",
+        text=Text(
+            "What was wrong in your report, and how is it right? Write it in your own words, "
+            "then choose Done: that sends it. What you sent before stays, and this stands beside "
+            "it as your correction."
+        ),
+        then="put_right",
+        several=True,
+        kind="send",
+    )
+    yield Do(
+        name="put_right",
+        effect="report.correct",
+        to={"added": "corrected", "ended": "not_sent"},
+        seals=("added",),
+    )
+    yield Say(
+        name="corrected",
+        text=Text("Your correction was added to your report."),
         then="open",
     )
 

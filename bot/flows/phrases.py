@@ -11,6 +11,14 @@ PHRASES = Phrases(
         "That did not work, and it is not your fault. Choose “A person” if you want one, write 7 "
         "to skip where you see Skip, or 0 for the menu."
     ),
+    unread=Text(
+        "Nobody has read what you wrote. To tell it to an organisation, choose “Report a problem” "
+        "in the menu. Or choose an answer below: tap it, or write its number or its word."
+    ),
+    left_behind=Text(
+        "What you wrote or sent there just now went to nobody. It is still there when you come "
+        "back to that question."
+    ),
     meant=Text("Did you mean: {answer}?"),
     found=Text("Did you mean this? Choose what fits, or “None of these”."),
     stale=Text("That answer was for an earlier question. This is the question now."),

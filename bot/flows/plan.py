@@ -18,7 +18,9 @@ from bot.flows.uses import uses
 EFFECTS = {
     "partners.look": ("some", "none"),
     "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country"),
-    "report.read": ("none", "waiting", "answered", "ended"),
+    "report.read": ("none", "waiting", "answered", "ended", "closed", "asks"),
+    "report.judge": ("kept", "reopened", "nobody", "gone"),
+    "report.correct": ("added", "ended"),
     "report.find": ("found", "not_found", "too_many_tries"),
     "report.add": ("added", "full", "ended"),
     "report.turn": ("next", "only"),
@@ -30,11 +32,27 @@ EFFECTS = {
     "chat.look": ("report", "none"),
     "chat.erase": ("erased",),
     "hours.choose": ("kept",),
+    "updates.look": ("none", "some", "member"),
+    "updates.offer": ("next", "over", "nobody", "had"),
+    "updates.join": ("joined",),
+    "updates.read": ("some", "none"),
+    "updates.leave": ("left", "more", "none"),
+    "updates.leave_all": ("left",),
     "later.set": ("set", "off", "never", "quiet", "no_way"),
+    "checkin.set": ("set", "off", "never", "quiet", "no_way"),
+    "timers.end": ("ended",),
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
-SENDS = ("report.submit", "report.add", "report.withdraw", "report.withdraw_all", "chat.erase")
+SENDS = (
+    "report.submit",
+    "report.add",
+    "report.correct",
+    "report.judge",
+    "report.withdraw",
+    "report.withdraw_all",
+    "chat.erase",
+)
 
 
 def plan(content: Content) -> Plan:

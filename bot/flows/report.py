@@ -168,9 +168,9 @@ def _sent() -> Iterator[AnyStep]:
     yield Say(
         name="when",
         text=Text(
-            "They should answer within {answer_days} days, but nobody can promise it. An answer "
-            "comes into “My report and answers” here, and is read with your number on any other "
-            "phone. If there is none by then, write again there."
+            "They should answer within {answer_days} days, but nobody can promise it. Look for an "
+            "answer in “My report and answers”, on another phone with your number. If there is "
+            "none by then, write again there."
         ),
         then=END,
     )
@@ -179,9 +179,9 @@ def _sent() -> Iterator[AnyStep]:
         name="when_in_danger",
         text=Text(
             "They should answer within {danger_hours} hours, but nobody can promise it, and "
-            "perhaps nobody is there now. Do not only wait: “I need help now” shows whom else you "
-            "can ask. An answer comes into “My report and answers”; if there is none by then, "
-            "write again there."
+            "perhaps nobody is there now. Do not only wait: “I need help now” shows whom else to "
+            "ask. Look for an answer in “My report and answers”; if there is none by then, write "
+            "again there."
         ),
         then=END,
     )
@@ -192,8 +192,8 @@ def _receipt(name: str, *, then: str) -> Say:
         name=name,
         text=Text(
             "Thank you, your report was sent to {partner}. This is your number:\n\n{receipt}\n\n"
-            "Keep it now where only you see it. It is not shown again, and whoever has it can "
-            "read answers and take the report back."
+            "Keep it now where only you see it: whoever has it can read answers and take the "
+            "report back. It is not shown again, and after you close a browser only it leads back."
         ),
         then=then,
     )

@@ -79,7 +79,7 @@ class Summary:
                 known,
                 PREFIX + question.id,
                 _labels(YES_NO),
-                question=Line(question.text),
+                question=Line(question.read_back),
             )
 
 

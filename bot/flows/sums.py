@@ -48,6 +48,9 @@ BASIC = {
     Unit.MONTH: Text("Months: {units} × {rate} = {sum}"),
 }
 EXTRA = Text("Extra hours: {hours} × {rate} = {sum}")
+EXTRA_NOT_COUNTED = Text(
+    "The extra hours are not counted, because you did not say what you get for one."
+)
 DUE = Text("Together: {sum}")
 TAKEN = Text("Taken off: {sum}")
 LEFT_TO_PAY = Text("Left to be paid: {sum}")
@@ -127,6 +130,8 @@ def _pay(answers: Answers, summed: Pay, unit: Unit) -> Iterator[Line]:
         hours, rate = shown(summed.extra_hours), shown(summed.extra_rate)
         yield answers.line(EXTRA, summed.extra, hours=hours, rate=rate)
         yield answers.line(DUE, summed.due)
+    elif summed.extra_hours and answers.known.one("extra_rate", SKIP) == SKIP:
+        yield Line(EXTRA_NOT_COUNTED)
     if summed.taken:
         yield answers.line(TAKEN, summed.taken)
         yield answers.line(LEFT_TO_PAY, summed.left)

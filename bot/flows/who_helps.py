@@ -75,8 +75,8 @@ def _found() -> Iterator[AnyStep]:
     yield Ask(
         name="one",
         text=Text(
-            "{service_card}\n\nThis is the only one that we can show for this. What do you want to "
-            "do now?"
+            "{service_card}\n\nThis is the only one that we can show for this. What do you want "
+            "to do now?"
         ),
         choices=_OTHERWISE,
         then=_ways(),

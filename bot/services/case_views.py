@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.answers import AgeBand, Sector
 from bot.domain.clocks import Deadline, Step, Waiting
 from bot.domain.files import FileKind
-from bot.domain.referrals import ReferralStatus
+from bot.domain.referrals import Outcome, ReferralStatus
 from bot.domain.risks import Risk
 from bot.domain.routing import Why
 from bot.domain.text import Text
@@ -20,7 +20,8 @@ class QueueRow:
 
     The age is sealed in the report, so it is None where that cannot be opened; of what was
     `erased` the country, the work and the signs say nothing either.  `new_words` is how often the
-    worker added something since somebody of the organisation opened it.
+    worker added something since somebody of the organisation opened it; what is `reopened` waits
+    again because the worker said that it had not helped.
     """
 
     reference: str
@@ -39,6 +40,7 @@ class QueueRow:
     open: bool
     erased: bool
     new_words: int
+    reopened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that was written, and by whom; `read_at` is when the worker read an answer."""
+    """Something that was written, and by whom; `read_at` is when the worker read an answer.
+
+    A `correction` is the worker's, of something that they said before.
+    """
 
     author: str
     name: str | None
     at: datetime
     text: str
     read_at: datetime | None
+    correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class Case:
     deadlines: tuple[tuple[Step, datetime, Waiting], ...]
     may: frozenset[str]
     close_reason: Text | None
+    helped: Outcome | None
     why: Why
     assessed_at: datetime | None
     reachable: Reachable = Reachable.NO_WAY

@@ -68,16 +68,16 @@ class Conversations:
         return await self._gate.let_through(incoming)
 
     async def waiting(self, address: Address, *, after: int) -> list[Parcel]:
-        """What came for someone who fetches; everything up to `after` is acknowledged and gone."""
+        """What came for someone who fetches, after what they have; to look takes nothing away."""
         async with self._set.database.transaction() as work:
             row = await self._known(work, address)
             if row is None:
                 return []
-            await work.outbox.forget_up_to(row.id, after, self._set.clock())
             unread = await self._unread(work, [row])
         return [
             Parcel(each.id, row.id, row.channel, address.id, each.outgoing)
             for each in unread.get(row.id, ())
+            if each.id > after
         ]
 
     async def arrival(self, address: Address, *, after: int, seconds: float) -> list[Parcel]:

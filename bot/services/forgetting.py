@@ -1,5 +1,6 @@
 """What is not kept for ever goes when its time is over: drafts, answers, dedupe, old sessions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from bot.storage.database import Database
 AT_ONCE = 500
 SAID = timedelta(minutes=5)  # after which a chat that was erased goes, with the way to it
 UNSAID = timedelta(days=1)  # the same where it could not be told so
+SHOWN = timedelta(days=1)  # a reply, a receipt among them, to whoever never went on after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,28 @@ class Spans:
     drafts: timedelta
     answers: timedelta
     answers_kept: timedelta
+    updates: timedelta
     seen: timedelta
 
 
 class Forgetting:
     """Each part is a transaction of its own, and doing it twice does no harm."""
 
-    def __init__(self, database: Database, places: Places, clock: Clock, spans: Spans) -> None:
+    def __init__(
+        self,
+        database: Database,
+        places: Places,
+        clock: Clock,
+        spans: Spans,
+        *,
+        fetched: Sequence[str] = (),
+    ) -> None:
+        """`fetched`: the channels whose messages wait here until somebody goes on."""
         self._database = database
         self._places = places
         self._clock = clock
         self._spans = spans
+        self._fetched = fetched
 
     async def forget(self) -> int:
         """Everything whose time is over; how many drafts that were."""
@@ -42,7 +55,9 @@ class Forgetting:
                 unread=now - self._spans.answers, read=now - self._spans.answers_kept
             )
             await work.outbox.give_up(now - self._spans.drafts, now)
+            await work.outbox.give_up_replies(self._fetched, now - SHOWN, now)
             await work.outbox.forget(now - self._spans.answers)
+            await work.recipients.forget(now - self._spans.updates)
             await work.dead_letters.forget(now - self._spans.answers)
             await work.jobs.forget(now - self._spans.seen)
             await work.tries.forget_before(now - timedelta(days=1))
@@ -58,7 +73,9 @@ class Forgetting:
         forgotten = AT_ONCE
         while forgotten == AT_ONCE:
             async with self._database.transaction() as work:
-                forgotten = await work.departures.forget(now - SAID, now - UNSAID, AT_ONCE)
+                forgotten = await work.departures.forget(
+                    now - SAID, now - UNSAID, AT_ONCE, fetched=self._fetched
+                )
 
     async def _files(self) -> int:
         """What no draft holds, from people who went back or were cut off, with every chunk."""

@@ -20,7 +20,10 @@ class HoursKept:
 
     async def of(self, work: Work, conversation_id: UUID) -> Hours | None:
         """None: they were never asked."""
-        sealed = await work.timers.hours_of(conversation_id)
+        return self.opened(conversation_id, await work.timers.hours_of(conversation_id))
+
+    def opened(self, conversation_id: UUID, sealed: bytes | None) -> Hours | None:
+        """The same of what was looked up already."""
         if sealed is None:
             return None
         plain = self._keys.open(sealed, _where(conversation_id))

@@ -13,6 +13,7 @@ from bot.services.members import Caseworker, Role
 from bot.services.ports import Chance, Clock
 from bot.storage.database import Database, Work
 from bot.storage.invitations import NewInvitation
+from bot.storage.members import ColleagueRow
 from bot.storage.organisations import OrganisationIsThere
 
 
@@ -32,7 +33,7 @@ class Organisations:
     """Sets up organisations and invites people into them."""
 
     def __init__(self, database: Database, clock: Clock, chance: Chance, valid: timedelta) -> None:
-        self._valid = valid
+        self.valid = valid
         self._database = database
         self._clock = clock
         self._chance = chance
@@ -40,6 +41,12 @@ class Organisations:
     async def names(self) -> list[str]:
         async with self._database.transaction() as work:
             return await work.organisations.names()
+
+    async def taking_reports(self, *, demonstration: bool) -> list[Partner]:
+        """Those who take reports and are staffed; fictional ones only in a demonstration."""
+        async with self._database.transaction() as work:
+            rows = await work.organisations.taking_reports(demonstration=demonstration)
+            return [row.partner for row in rows]
 
     async def fictional(self) -> bool:
         """Whether organisations of a demonstration are among them."""
@@ -82,6 +89,11 @@ class Organisations:
             await work.audit.add([event])
             return invitation
 
+    async def members(self, by: Caseworker) -> list[ColleagueRow]:
+        """Everybody of the organisation, the first to join first."""
+        async with self._database.transaction(visible_to=by.scope) as work:
+            return await work.members.colleagues()
+
     async def _set_up(self, work: Work, new: NewOrganisation, role: Role) -> Invitation:
         secret, now = new_pair(), self._clock()
         try:
@@ -105,7 +117,7 @@ class Organisations:
                 organisation_key_id=secret.public.id,
                 wrapped=wrap(secret, invitation.key.public, wheres.invitation(id_)),
                 created_at=now,
-                expires_at=now + self._valid,
+                expires_at=now + self.valid,
             )
         )
         return invitation

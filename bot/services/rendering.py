@@ -50,6 +50,7 @@ class Rendering:
             replaces=None if said.hides else replaces,
             clears=clears,
             hides=said.hides,
+            files=said.files,
         )
 
     def sorry(self, lang: str) -> Outgoing:

@@ -1,10 +1,14 @@
 """A report after Send, for its worker: find it, read the answer, write more, take it back."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.domain.referrals import ENDED_BECAUSE, OPEN, ReferralStatus
+from bot.domain.answers import Danger
+from bot.domain.content import Spans
+from bot.domain.drafts import Draft
+from bot.domain.referrals import OPEN, Referral
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
 from bot.engine.said import Done, Line
@@ -18,24 +22,21 @@ from bot.services.effects import Asked
 from bot.services.notices import unread
 from bot.services.outgoing_files import is_full, send_files
 from bot.services.ports import Chance
+from bot.services.standing import (
+    URGENT,
+    due_by,
+    is_urgent,
+    last_ended,
+    standing_with,
+    urgent,
+    without,
+)
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
-from bot.storage.referrals import Standing
 from bot.storage.reports import ReportRow
 
 TRIES, WITHIN = 5, timedelta(hours=1)  # of typing a receipt, per chat
 
-STANDING = {
-    ReferralStatus.QUEUED: Text("Your report waits to be read. It was sent to: {partner}."),
-    ReferralStatus.ACKNOWLEDGED: Text("Your report was seen. It is with: {partner}."),
-    ReferralStatus.ACCEPTED: Text("A person has taken up your report. It is with: {partner}."),
-    ReferralStatus.IN_SERVICE: Text("Somebody is working on your report: {partner}."),
-    ReferralStatus.DONE: Text("The work on your report is done: {partner}."),
-    ReferralStatus.FEEDBACK: Text("The work on your report is done: {partner}."),
-    ReferralStatus.CLOSED: Text("This organisation has ended its work on your report: {partner}."),
-    ReferralStatus.REJECTED: Text("Your report was not accepted by: {partner}."),
-    ReferralStatus.WITHDRAWN: Text("You took your report back."),
-}
 ONE_OF = Text("This chat has {count} reports. This is the one that was sent on {date}.")
 ANSWER = Text("Answer of {date}:\n{words}")
 SHOWN_BEFORE = Text("Answer of {date}, which was shown before:\n{words}")
@@ -44,12 +45,16 @@ SHOWN_BEFORE = Text("Answer of {date}, which was shown before:\n{words}")
 class Reports:
     """The worker's side of a report.  Each method is an effect, named after what it does."""
 
-    def __init__(self, *, keys: ServerKeys, chance: Chance) -> None:
+    def __init__(self, *, keys: ServerKeys, chance: Chance, spans: Spans) -> None:
         self._keys = keys
         self._chance = chance
+        self._spans = spans
 
     async def read(self, work: Work, asked: Asked) -> Done:
-        """`none`, `waiting`, `answered` (something is new) or `ended`; new ones are read now.
+        """`none`, `waiting`, `answered` (something is new), or how it ended; it is read now.
+
+        `asks` where the work has ended and the worker has not said if it helped, `closed` where
+        they have, `ended` where there is nothing to say about it.
 
         What was shown before can be read again for a while, behind what is new; where nothing
         is new it stands with the status, so that it is not taken for an answer of now.
@@ -63,11 +68,14 @@ class Reports:
         new = [entry for entry in answers if entry.read_at is None]
         await work.entries.mark_read([entry.id for entry in new], asked.now)
         await work.referrals.see_end(report.id, asked.now)
-        status = (*_which(reports), *(line for each in standings for line in _standing(each)))
+        due = due_by(self._spans, in_danger=is_urgent(asked, report.id))
+        told = (line for each in standings for line in standing_with(each, due, asked.now))
+        status = (*_which(reports), *told)
         fresh = tuple(self._answer(ANSWER, entry) for entry in new)
         known = tuple(self._answer(SHOWN_BEFORE, entry) for entry in answers if entry.read_at)
         if not any(each.status in OPEN for each in standings):
-            return Done("ended", {"status": status, "answers": (*fresh, *known)}, kept)
+            how = _ended(await work.referrals.of_report(report.id))
+            return Done(how, {"status": status, "answers": (*fresh, *known)}, kept)
         if not fresh:
             return Done("waiting", {"status": (*status, *known), "answers": ()}, kept)
         return Done("answered", {"status": status, "answers": (*fresh, *known)}, kept)
@@ -84,7 +92,7 @@ class Reports:
 
         `full` where the words were added, and the files were not: the report has too many.
         """
-        report = await self._kept(work, asked)
+        report = await self.kept(work, asked)
         if report is None or not await self._is_read(work, report):
             return Done("ended")
         public = PublicKey(report.public)
@@ -101,6 +109,17 @@ class Reports:
         await self._record(work, asked, "report.added", report.id)
         return Done("full" if full else "added")
 
+    async def correct(self, work: Work, asked: Asked) -> Done:
+        """What puts right something said before: `added`, or `ended` where nobody reads it."""
+        report = await self.kept(work, asked)
+        if report is None or not await work.referrals.add_news(report.id):
+            return Done("ended")
+        words = storable("\n\n".join(asked.known.many("correction")))
+        entry = self._entry(report.id, PublicKey(report.public), words, asked.now)
+        await work.entries.add(replace(entry, correction=True))
+        await self._record(work, asked, "report.corrected", report.id)
+        return Done("added")
+
     async def withdraw(self, work: Work, asked: Asked) -> Done:
         """The report spoken of is taken back: what was said in it is erased; `none` if not here.
 
@@ -110,7 +129,7 @@ class Reports:
         if not reports:
             return Done("none")
         await self._taken_back(work, asked, reports[0])
-        others = {"report": _ids(reports[1:])}
+        others = {**without(asked, reports[0].id), "report": _ids(reports[1:])}
         return Done("another" if reports[1:] else "withdrawn", keeps=others)
 
     async def withdraw_all(self, work: Work, asked: Asked) -> Done:
@@ -118,7 +137,7 @@ class Reports:
         reports = await self._all(work, asked)
         for report in reports:
             await self._taken_back(work, asked, report)
-        return Done("withdrawn" if reports else "none", keeps={"report": ()})
+        return Done("withdrawn" if reports else "none", keeps={"report": (), URGENT: ()})
 
     async def _taken_back(self, work: Work, asked: Asked, report: ReportRow) -> None:
         for referral in await work.referrals.of_report(report.id, hold=True):
@@ -139,7 +158,15 @@ class Reports:
         report, secret = found
         await self._bring_here(work, asked, report, secret)
         others = [each for each in asked.known.kept.get("report", ()) if each != str(report.id)]
-        return Done("found", keeps={"report": (str(report.id), *others)})
+        keeps = {"report": (str(report.id), *others)}
+        if self._in_danger(report, secret):
+            keeps |= urgent(asked, report.id)
+        return Done("found", keeps=keeps)
+
+    async def kept(self, work: Work, asked: Asked) -> ReportRow | None:
+        """The report of this chat that is spoken of."""
+        reports = await self._all(work, asked)
+        return reports[0] if reports else None
 
     # -------------------------------------------------------------------------------------------
 
@@ -187,11 +214,6 @@ class Reports:
                 await work.entries.offer_again(entry.id, again)
         await self._record(work, asked, "report.found", report.id)
 
-    async def _kept(self, work: Work, asked: Asked) -> ReportRow | None:
-        """The report of this chat that is spoken of."""
-        reports = await self._all(work, asked)
-        return reports[0] if reports else None
-
     async def _all(self, work: Work, asked: Asked) -> list[ReportRow]:
         """Those of this chat that were not taken back; the one that is spoken of is first."""
         found = [await work.reports.get(UUID(id_)) for id_ in asked.known.kept.get("report", ())]
@@ -201,6 +223,11 @@ class Reports:
         """A notice leads to the report that it was about."""
         first = [each for each in reports if await unread(work, each.id)][:1]
         return [*first, *(each for each in reports if each not in first)]
+
+    def _in_danger(self, report: ReportRow, secret: SecretKey) -> bool:
+        """Whether they said so: then they were told of a shorter wait."""
+        facts = open_with(secret, report.facts or b"", wheres.facts(report.id))
+        return Draft.from_bytes(facts).danger is Danger.YES
 
     async def _is_read(self, work: Work, report: ReportRow) -> bool:
         standings = await work.referrals.standings(report.id)
@@ -228,10 +255,9 @@ def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
     return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 
-def _standing(found: Standing) -> tuple[Line, ...]:
-    """Where it stands; of what has ended also why, in words for the worker."""
-    text = STANDING.get(found.status, STANDING[ReferralStatus.CLOSED])
-    said = Line(text, {"partner": found.partner})
-    if found.status is not ReferralStatus.CLOSED or found.close_reason is None:
-        return (said,)
-    return said, Line(ENDED_BECAUSE[found.close_reason])
+def _ended(referrals: list[Referral]) -> str:
+    """Whether there is something to say about the work that ended last."""
+    last = last_ended(referrals)
+    if last is None:
+        return "ended"
+    return "closed" if last.helped else "asks"

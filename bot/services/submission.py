@@ -25,6 +25,7 @@ from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
+from bot.services.standing import urgent
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
@@ -101,8 +102,10 @@ class Submission:
         await self._file(work, sending, partners)
         given = {"receipt": receipt.shown(), "partner": routed.first.name}
         older = asked.known.kept.get("report", ())
-        outcome = "sent_in_danger" if draft.danger is Danger.YES else "sent"
-        return Done(outcome, given, {"report": (str(sending.id), *older)})
+        kept = {"report": (str(sending.id), *older)}
+        if draft.danger is Danger.YES:
+            return Done("sent_in_danger", given, kept | urgent(asked, sending.id))
+        return Done("sent", given, kept)
 
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)

@@ -91,4 +91,4 @@ def _signs(draft: Draft, indicators: IndicatorSet) -> Iterator[Told]:
     """The questions that were put, and what was said to them."""
     for question in indicators.questions():
         if answer := draft.answers.get(question.id):
-            yield Told(question.text, (SAID.get(answer, SKIPPED),))
+            yield Told(question.read_back, (SAID.get(answer, SKIPPED),))

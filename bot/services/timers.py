@@ -22,7 +22,8 @@ from bot.storage.outbox import NewMessage
 from bot.storage.timers import TimerRow
 
 RING = "ring"  # the job
-LATER, FOLLOW_UP = "later", "follow_up"
+LATER, FOLLOW_UP, CHECK_IN = "later", "follow_up", "check_in"
+A_MONTH = timedelta(days=30)
 HERE = timedelta(hours=1)  # whoever wrote in the hour before need not be told
 EARLY = timedelta(seconds=1)  # by which the job's clock may be ahead of ours
 
@@ -50,6 +51,10 @@ class Saying:
     still: Still = _always
     also_here: bool = False
     """Whether it is said to somebody who has just written to us."""
+    every: timedelta | None = None
+    """After how long it is said again; then it has a second button, which ends it."""
+    own_hour: bool = False
+    """Whether the person chose the hour of it: then it does not wait for their day."""
 
 
 SAYINGS: Mapping[str, Saying] = {
@@ -60,7 +65,15 @@ SAYINGS: Mapping[str, Saying] = {
         "📨",
         "/menu",
     ),
+    CHECK_IN: Saying(
+        Text("Hello. How are you? You can tell me here."),
+        Text("Open"),
+        "📨",
+        "/checkin",
+        every=A_MONTH,
+    ),
 }
+END_IT, ENOUGH = "/enough", Text("No more of these")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +104,37 @@ class Timers:
         if after is None:
             await self.cancel(work, asked.conversation_id, LATER)
             return Done("off")
-        row = await work.conversations.get(asked.conversation_id)
-        if row is None or not self._set.delivery.pushes(row.channel):
-            return Done("no_way")  # who fetches would see it on coming back, when it is too late
-        if row.quiet_at is not None:
-            return Done("quiet")
-        hours = await self._set.hours.of(work, asked.conversation_id)
-        if hours is not None and hours.opens(asked.now) is None:
-            return Done("never")
+        if no := await self.no_way(work, asked):
+            return Done(no)
         await self.set(work, asked.conversation_id, LATER, asked.now + after)
         return Done("set")
+
+    async def check_in(self, work: Work, asked: Asked) -> Done:
+        """What the flow `my_report` asked for: a neutral hello each month, or none any more."""
+        if not asked.known.has("monthly", "yes"):
+            await self.cancel(work, asked.conversation_id, CHECK_IN)
+            return Done("off")
+        if no := await self.no_way(work, asked):
+            return Done(no)
+        await self.set(work, asked.conversation_id, CHECK_IN, asked.now + A_MONTH)
+        return Done("set")
+
+    async def end(self, work: Work, asked: Asked) -> Done:
+        """What the second button asked for: nothing comes again and again any more."""
+        for kind, saying in self._sayings.items():
+            if saying.every is not None:
+                await self.cancel(work, asked.conversation_id, kind)
+        return Done("ended")
+
+    async def no_way(self, work: Work, asked: Asked) -> str | None:
+        """Why nothing can be said to them by itself, if so: `no_way`, `quiet` or `never`."""
+        row = await work.conversations.get(asked.conversation_id)
+        if row is None or not self._set.delivery.pushes(row.channel):
+            return "no_way"  # who fetches would see it on coming back, when it is too late
+        if row.quiet_at is not None:
+            return "quiet"
+        hours = await self._set.hours.of(work, asked.conversation_id)
+        return "never" if hours is not None and hours.opens(asked.now) is None else None
 
     async def set(
         self, work: Work, conversation_id: UUID, kind: str, due: datetime, about: str = ""
@@ -133,22 +167,37 @@ class Timers:
 
     async def _rung(self, work: Work, timer: TimerRow, row: ConversationRow) -> Parcel | None:
         now = self._set.clock()
-        hours = await self._set.hours.of(work, row.id)
-        opens = now if hours is None else hours.opens(now)
+        plain = self._set.keys.open(timer.kind_sealed, _where(timer.id)).decode()
+        kind, _, about = plain.partition(" ")
+        saying = self._sayings.get(kind)
+        opens = await self._opens(work, saying, row, now)
         due = timer.due_at if timer.due_at > now + EARLY else opens
         if due is not None and due > now:
             await work.timers.put_off(timer.id, due)
             await self._enqueue(work, timer.id, due)
             return None
         await work.timers.delete(timer.kind_hash)
-        plain = self._set.keys.open(timer.kind_sealed, _where(timer.id)).decode()
-        kind, _, about = plain.partition(" ")
-        saying = self._sayings.get(kind)
-        if due is None or saying is None or (row.unreachable_at or row.quiet_at) is not None:
+        if due is None or saying is None or row.quiet_at is not None:
+            return None
+        if not await saying.still(work, about):
+            return None
+        if saying.every is not None:
+            again = _next(timer.due_at, saying.every, now)
+            await self.set(work, row.id, kind, again, about)
+        if row.unreachable_at is not None:
             return None
         if not saying.also_here and await self._is_here(work, row, now):
             return None
-        return await self._put_out(work, row, saying) if await saying.still(work, about) else None
+        return await self._put_out(work, row, saying)
+
+    async def _opens(
+        self, work: Work, saying: Saying | None, row: ConversationRow, now: datetime
+    ) -> datetime | None:
+        """The first moment from now on at which this may be said to them; None: there is none."""
+        hours = await self._set.hours.of(work, row.id)
+        opens = now if hours is None else hours.opens(now)
+        own = saying is not None and saying.own_hour
+        return now if own and opens is not None else opens
 
     async def _is_here(self, work: Work, row: ConversationRow, now: datetime) -> bool:
         heard = await work.timers.last_heard(row.id)
@@ -164,13 +213,15 @@ class Timers:
 
     def _outgoing(self, saying: Saying, lang: str) -> Outgoing:
         speak = self._set.rendering.speak(lang)
-        button = Button(saying.command, f"{saying.emoji} {speak(saying.button)}")
+        buttons = [Button(saying.command, f"{saying.emoji} {speak(saying.button)}")]
+        if saying.every is not None:
+            buttons.append(Button(END_IT, f"🔕 {speak(ENOUGH)}"))
         return Outgoing(
             text=speak(saying.text),
             lang=lang or "en",
             dir=self._set.rendering.direction(lang),
             turn=0,
-            rows=((button,),),
+            rows=tuple((button,) for button in buttons),
             silent=True,
         )
 
@@ -180,6 +231,11 @@ class Timers:
 
     def _hash(self, conversation_id: UUID, kind: str) -> bytes:
         return self._set.keys.hash("timer", f"{conversation_id}:{kind}")
+
+
+def _next(due: datetime, every: timedelta, now: datetime) -> datetime:
+    """When it is due again: at the same hour, and never for the times that went by unsaid."""
+    return due + every * max(1, (now - due) // every + 1)
 
 
 def _where(id_: UUID) -> Where:

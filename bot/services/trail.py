@@ -19,10 +19,18 @@ def submitted(id_: UUID, at: datetime, report: UUID, organisation: UUID) -> Audi
     )
 
 
-def by_worker(id_: UUID, at: datetime, act: str, report: UUID) -> AuditEvent:
+def by_worker(
+    id_: UUID, at: datetime, act: str, report: UUID, detail: Mapping[str, str] | None = None
+) -> AuditEvent:
     """Something that the worker did with a report, from whatever chat."""
     return AuditEvent(
-        id=id_, at=at, actor=Actor.WORKER, act=act, subject_kind="report", subject_id=report
+        id=id_,
+        at=at,
+        actor=Actor.WORKER,
+        act=act,
+        subject_kind="report",
+        subject_id=report,
+        detail=dict(detail or {}),
     )
 
 

@@ -101,6 +101,7 @@ class Views:
             deadlines=self._deadlines(row, now),
             may=_may(referral),
             close_reason=referral.close_reason.label if referral.close_reason else None,
+            helped=referral.helped,
             why=row.why,
             assessed_at=latest.at if latest else None,
         )
@@ -122,6 +123,7 @@ class Views:
                 each.at,
                 open_with(secret, each.sealed, wheres.entry(each.id)).decode(),
                 each.read_at,
+                each.correction,
             )
             for each in await work.entries.of_report(row.report.id)
         )
@@ -148,6 +150,7 @@ class Views:
             open=referral.open,
             erased=row.report.status is ReportStatus.WITHDRAWN,
             new_words=row.new_words,
+            reopened=referral.open and referral.reopened_at is not None,
         )
 
     def _next(self, row: CaseRow) -> Deadline | None:
@@ -215,6 +218,7 @@ MOMENTS: tuple[tuple[Text, str], ...] = (
     (Text("First answer to the worker"), "first_contact_at"),
 )
 CLOSED, SEEN = Text("Closed"), Text("The worker saw that it is closed")
+JUDGED, REOPENED = Text("The worker said if it helped"), Text("Opened again by the worker")
 TAKEN_BACK = Text("Taken back by the worker")
 
 
@@ -223,6 +227,7 @@ def _moments(row: CaseRow) -> tuple[tuple[Text, datetime], ...]:
     referral = row.referral
     here = [(label, getattr(referral, name)) for label, name in MOMENTS]
     closed = None if referral.status is ReferralStatus.WITHDRAWN else referral.closed_at
+    judged = ((JUDGED, referral.helped_at), (REOPENED, referral.reopened_at))
     ended = ((CLOSED, closed), (SEEN, referral.end_seen_at), (TAKEN_BACK, row.report.withdrawn_at))
-    known = (*here, *ended)
-    return tuple((label, moment) for label, moment in known if moment is not None)
+    known = [(label, at) for label, at in (*here, *ended, *judged) if at is not None]
+    return tuple(sorted(known, key=lambda each: each[1]))

@@ -55,3 +55,7 @@ def invitation(id_: UUID) -> Where:
 
 def session(id_: bytes) -> Where:
     return Where("sessions", "locked", id_.hex())
+
+
+def broadcast(id_: UUID) -> Where:
+    return Where("broadcasts", "sealed", str(id_))

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -35,6 +36,40 @@ def server_keys(file: Path) -> ServerKeys:
             "or name it with HAKI_KEY_FILE.",
         )
     return _read(file)
+
+
+def copy_seen(file: Path) -> bool:
+    """Whether somebody showed a copy of the key that is in this file now."""
+    try:
+        return _note(file).read_text().split()[:1] == [_read(file).fingerprint()]
+    except OSError:
+        return False
+
+
+def note_copy(file: Path, copy: Path, today: date) -> None:
+    """Look at a copy of the key, and note beside the key that there is one.
+
+    Raises SettingsUnusable for a copy that would not open the database, or is the key itself.
+    """
+    if not copy.exists():
+        raise SettingsUnusable(copy, "is not there; name the copy of the server key.")
+    if copy.samefile(file):
+        raise SettingsUnusable(copy, "is the server key itself; show the copy of it.")
+    if not _read(copy).knows(_read(file).fingerprint()):
+        raise SettingsUnusable(
+            copy, f"is another key than {file}; copy the server key again, and show that copy."
+        )
+    try:
+        _note(file).write_text(f"{_read(file).fingerprint()} {today.isoformat()}\n")
+    except OSError as error:
+        raise SettingsUnusable(
+            _note(file),
+            f"cannot be written ({error.strerror}); let the one who runs Haki write there.",
+        ) from None
+
+
+def _note(file: Path) -> Path:
+    return file.with_name(f"{file.name}.copied")
 
 
 def _read(file: Path) -> ServerKeys:

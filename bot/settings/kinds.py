@@ -14,13 +14,13 @@ from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.directory import Partners
 from bot.domain.fact_kinds import FactKinds
-from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.parsing import MalformedContent, parsed
 from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.topics import Topic
 from bot.settings.files import Document, Keys

@@ -18,6 +18,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     drafts_days: Days
     answers_days: Days
     answers_kept_days: Days
+    updates_days: Days
     seen_days: Annotated[int, msgspec.Meta(ge=SHORTEST_SEEN, le=LONGEST_SEEN)]
     sessions_hours: Hours
     invitations_days: Days
@@ -33,6 +34,10 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     @property
     def answers_kept(self) -> timedelta:
         return timedelta(days=self.answers_kept_days)
+
+    @property
+    def updates(self) -> timedelta:
+        return timedelta(days=self.updates_days)
 
     @property
     def seen(self) -> timedelta:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.costs import RecruitmentCosts
-from bot.domain.finding import SearchWords
+from bot.domain.search_words import SearchWords
 from bot.domain.topics import Topic
 from bot.settings.files import Document
 from bot.settings.kinds import Documents, each_of, one

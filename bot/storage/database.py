@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from bot.storage.assessments import Assessments
 from bot.storage.audit import Audit
 from bot.storage.batches import Batches
+from bot.storage.broadcasts import Broadcasts
 from bot.storage.connections import DatabaseUnavailable, connect, place
 from bot.storage.conversations import Conversations
 from bot.storage.dead_letters import DeadLetters
@@ -30,10 +31,12 @@ from bot.storage.links import Links
 from bot.storage.members import Members
 from bot.storage.organisations import Organisations
 from bot.storage.outbox import Outbox
+from bot.storage.recipients import Recipients
 from bot.storage.referrals import Referrals
 from bot.storage.reports import Reports
 from bot.storage.seen import Seen
 from bot.storage.sessions import Sessions
+from bot.storage.subscriptions import Subscriptions
 from bot.storage.timers import Timers
 from bot.storage.tries import Tries
 
@@ -64,6 +67,7 @@ class Work:
         self.assessments = Assessments(connection)
         self.audit = Audit(connection)
         self.batches = Batches(connection)
+        self.broadcasts = Broadcasts(connection)
         self.conversations = Conversations(connection)
         self.dead_letters = DeadLetters(connection)
         self.deployment = Deployment(connection)
@@ -77,10 +81,12 @@ class Work:
         self.members = Members(connection)
         self.organisations = Organisations(connection)
         self.outbox = Outbox(connection)
+        self.recipients = Recipients(connection)
         self.referrals = Referrals(connection)
         self.reports = Reports(connection)
         self.seen = Seen(connection)
         self.sessions = Sessions(connection)
+        self.subscriptions = Subscriptions(connection)
         self.timers = Timers(connection)
         self.departures = Departures(connection)
         self.tries = Tries(connection)

@@ -1,12 +1,15 @@
 """What a person asks for who goes: quiet, nothing on the screen, nothing left with us."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.tables.broadcasts import SUBSCRIPTIONS
 from bot.storage.tables.conversations import CONVERSATIONS, OUTBOX
+from bot.storage.tables.metadata import TEXTS
 from bot.storage.tables.reach import HOURS, TIMERS
 
 THIS = CONVERSATIONS.c.id == sa.bindparam("conversation")
@@ -25,6 +28,9 @@ ERASE = (
 )
 NO_TIMERS = sa.delete(TIMERS).where(TIMERS.c.conversation_id == sa.bindparam("conversation"))
 NO_HOURS = sa.delete(HOURS).where(HOURS.c.conversation_id == sa.bindparam("conversation"))
+NO_UPDATES = sa.delete(SUBSCRIPTIONS).where(
+    SUBSCRIPTIONS.c.conversation_id == sa.bindparam("conversation")
+)
 OF_CHAT = OUTBOX.c.conversation_id == sa.bindparam("conversation")
 UNSENT = sa.and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 SAY_NOTHING = (
@@ -37,7 +43,11 @@ SHOWN = sa.union_all(
     ),
     sa.select(*IDS).where(OF_CHAT, OUTBOX.c.id == sa.bindparam("number"), UNSENT),
 )
-STILL_TO_SAY = sa.exists().where(OUTBOX.c.conversation_id == CONVERSATIONS.c.id, UNSENT)
+STILL_TO_SAY = sa.exists().where(
+    OUTBOX.c.conversation_id == CONVERSATIONS.c.id,
+    UNSENT,
+    OUTBOX.c.channel != sa.all_(sa.bindparam("fetched", type_=TEXTS)),
+)
 GONE = (
     sa.select(CONVERSATIONS.c.id)
     .where(
@@ -81,15 +91,24 @@ class Departures:
         this = {"conversation": conversation_id}
         await self._connection.execute(NO_TIMERS, this)
         await self._connection.execute(NO_HOURS, this)
+        await self._connection.execute(NO_UPDATES, this)
         await self._connection.execute(SAY_NOTHING, {**this, "at": at})
         await self._connection.execute(ERASE, {**this, "at": at})
 
-    async def forget(self, before: datetime, long_before: datetime, limit: int) -> int:
+    async def forget(
+        self, before: datetime, long_before: datetime, limit: int, *, fetched: Sequence[str] = ()
+    ) -> int:
         """Delete the chats that were erased before then; how many there were.
 
-        Those in which something is still to be said wait, but not for long.
+        Those in which something is still to be said wait, but not for long; who fetches had it
+        with the answer to their own word.
         """
-        values = {"before": before, "long_before": long_before, "limit": limit}
+        values = {
+            "before": before,
+            "long_before": long_before,
+            "limit": limit,
+            "fetched": list(fetched),
+        }
         gone = list((await self._connection.execute(GONE, values)).scalars())
         if gone:
             await self._connection.execute(DELETE_SAID, {"gone": gone})

@@ -1,5 +1,7 @@
 """What a deployment knows of itself: its key's fingerprint, whether it is a demonstration."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,6 +10,7 @@ from bot.storage.tables.audit import DEPLOYMENT
 
 GET = sa.select(DEPLOYMENT.c.value).where(DEPLOYMENT.c.key == sa.bindparam("key"))
 NEW = insert(DEPLOYMENT)
+CLOCK = sa.select(sa.func.clock_timestamp())
 PUT = NEW.on_conflict_do_update(index_elements=["key"], set_={"value": NEW.excluded.value})
 
 
@@ -20,3 +23,8 @@ class Deployment:
 
     async def put(self, key: str, value: str) -> None:
         await self._connection.execute(PUT, {"key": key, "value": value})
+
+    async def clock(self) -> datetime:
+        """What time it is where the database is."""
+        told: datetime = (await self._connection.execute(CLOCK)).scalar_one()
+        return told

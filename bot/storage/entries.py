@@ -23,6 +23,7 @@ ROW = sa.select(
     ENTRIES.c.member_id,
     ENTRIES.c.for_worker,
     ENTRIES.c.read_at,
+    ENTRIES.c.correction,
 )
 OF = ENTRIES.c.report_id == sa.bindparam("of")
 KEPT = ENTRIES.c.for_worker.is_not(None)
@@ -56,7 +57,10 @@ FORGET = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """`for_worker` is the same words under the server key, for as long as the chat shows them."""
+    """`for_worker` is the same words under the server key, for as long as the chat shows them.
+
+    A `correction` is the worker's, of something that they said before.
+    """
 
     at: datetime
     id: UUID
@@ -67,6 +71,7 @@ class EntryRow:
     member_id: UUID | None = None
     for_worker: bytes | None = field(default=None, repr=False)
     read_at: datetime | None = None
+    correction: bool = False
 
 
 class Entries:

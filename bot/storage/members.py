@@ -26,6 +26,11 @@ KEYS = sa.select(
     MEMBER_KEYS.c.wrapped,
 ).where(MEMBER_KEYS.c.member_id == sa.bindparam("member"))
 NAMES = sa.select(MEMBERS.c.id, MEMBERS.c.name)
+COLLEAGUES = (
+    sa.select(MEMBERS.c.id, MEMBERS.c.name, MEMBERS.c.role, MEMBERS.c.created_at)
+    .where(MEMBERS.c.removed_at.is_(None))
+    .order_by(MEMBERS.c.created_at, MEMBERS.c.id)
+)
 
 
 class NameIsTaken(Exception):
@@ -48,6 +53,16 @@ class MemberRow:
     @property
     def public_key(self) -> PublicKey:
         return PublicKey(self.public)
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """A member as colleagues see them."""
+
+    id: UUID
+    name: str
+    role: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +102,7 @@ class Members:
     async def names(self) -> Mapping[UUID, str]:
         """Everyone who is or was a member, as far as one may see."""
         return {row.id: row.name for row in await self._connection.execute(NAMES)}
+
+    async def colleagues(self) -> list[ColleagueRow]:
+        """Everyone who is a member now, as far as one may see."""
+        return [ColleagueRow(*row) for row in await self._connection.execute(COLLEAGUES)]

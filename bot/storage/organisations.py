@@ -89,6 +89,7 @@ class Organisations:
             "origins": sorted(partner.origins),
             "languages": sorted(partner.languages),
             "child_protection": partner.child_protection,
+            "sends_updates": partner.sends_updates,
             "created_at": at,
         }
         key = {

@@ -67,7 +67,6 @@ WAITING_FOR_ANY = (
     .order_by(OUTBOX.c.id)
 )
 FETCHED = sa.update(OUTBOX).values(sent_at=sa.bindparam("at"), payload=None)
-FETCHED_UP_TO = FETCHED.where(OF_CONVERSATION, UNSENT, OUTBOX.c.id <= sa.bindparam("up_to"))
 NOT_NEEDED = FETCHED.where(
     OUTBOX.c.conversation_id == sa.any_(sa.bindparam("any", type_=UUIDS)),
     UNSENT,
@@ -117,6 +116,10 @@ TAKE_UP_AGAIN = (
 )
 OWNERS = sa.select(OUTBOX.c.owner).where(UNSENT).distinct().order_by(OUTBOX.c.owner)
 UNFETCHED = FETCHED.where(OUTBOX.c.created_at < sa.bindparam("before"), UNSENT)
+UNFETCHED_REPLIES = UNFETCHED.where(
+    OUTBOX.c.channel == sa.any_(sa.bindparam("channels", type_=TEXTS)),
+    OUTBOX.c.lane == "interactive",
+)
 FORGET = sa.delete(OUTBOX).where(OUTBOX.c.created_at < sa.bindparam("before"), sa.not_(UNSENT))
 
 
@@ -208,12 +211,6 @@ class Outbox:
             return []
         return await self._rows(WAITING_FOR_ANY, {"any": list(conversation_ids)})
 
-    async def forget_up_to(self, conversation_id: UUID, id_: int, at: datetime) -> None:
-        """Someone who fetches has everything up to here."""
-        await self._connection.execute(
-            FETCHED_UP_TO, {"of": conversation_id, "up_to": id_, "at": at}
-        )
-
     async def forget_these(
         self, conversation_ids: Sequence[UUID], ids: Sequence[int], at: datetime
     ) -> None:
@@ -273,6 +270,13 @@ class Outbox:
         """What nobody came for, or could be sent to, since then loses its words; how many."""
         values = {"before": before, "at": at}
         return (await self._connection.execute(UNFETCHED, values)).rowcount
+
+    async def give_up_replies(
+        self, channels: Sequence[str], before: datetime, at: datetime
+    ) -> int:
+        """The same for replies in channels that people fetch from; how many."""
+        values = {"channels": list(channels), "before": before, "at": at}
+        return (await self._connection.execute(UNFETCHED_REPLIES, values)).rowcount
 
     async def forget(self, before: datetime) -> int:
         """Delete the traces of what was sent or refused before then; how many there were."""

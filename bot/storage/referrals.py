@@ -26,6 +26,7 @@ OPTIONS = {
     "reject_reason": RejectReason,
     "outcome": Outcome,
     "close_reason": CloseReason,
+    "helped": Outcome,
 }
 REFERRAL = tuple(REFERRALS.c[name].label(f"referral_{name}") for name in FIELDS)
 RANK = sa.case({risk.value: risk.rank for risk in Risk}, value=REPORTS.c.risk)
@@ -58,7 +59,13 @@ UNSEEN_END = sa.and_(
 ANY_UNSEEN_END = sa.select(sa.exists().where(UNSEEN_END))
 SEE_END = sa.update(REFERRALS).where(UNSEEN_END).values(end_seen_at=sa.bindparam("moment"))
 STANDINGS = (
-    sa.select(REFERRALS.c.status, ORGANISATIONS.c.name, REFERRALS.c.close_reason)
+    sa.select(
+        REFERRALS.c.status,
+        ORGANISATIONS.c.name,
+        REFERRALS.c.close_reason,
+        REFERRALS.c.referred_at,
+        REFERRALS.c.first_contact_at,
+    )
     .join(ORGANISATIONS, ORGANISATIONS.c.id == REFERRALS.c.organisation_id)
     .where(REFERRALS.c.report_id == sa.bindparam("of"))
     .order_by(REFERRALS.c.referred_at, REFERRALS.c.id)
@@ -162,6 +169,8 @@ class Standing:
     status: ReferralStatus
     partner: str
     close_reason: CloseReason | None = None
+    since: datetime | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +212,13 @@ class Referrals:
     async def standings(self, report_id: UUID) -> list[Standing]:
         found = await self._connection.execute(STANDINGS, {"of": report_id})
         return [
-            Standing(ReferralStatus(status), partner, CloseReason(reason) if reason else None)
-            for status, partner, reason in found
+            Standing(ReferralStatus(status), partner, reason and CloseReason(reason), *moments)
+            for status, partner, reason, *moments in found
         ]
 
     async def end_unseen(self, report_id: UUID) -> bool:
         """Whether an organisation has ended its work on it, and the worker has not seen that."""
-        found = await self._connection.execute(ANY_UNSEEN_END, {"of": report_id})
-        return bool(found.scalar_one())
+        return bool((await self._connection.execute(ANY_UNSEEN_END, {"of": report_id})).scalar())
 
     async def see_end(self, report_id: UUID, at: datetime) -> None:
         """The worker was shown it.  The first time counts."""

@@ -7,8 +7,9 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests.console.conftest import office, serve, settings
+from tests.whole.conftest import home
 
-__all__ = ["office", "serve", "settings"]
+__all__ = ["home", "office", "serve", "settings"]
 
 QUIET = (  # nothing of its own over the network, and it runs as root too
     "--no-sandbox",
@@ -18,6 +19,7 @@ QUIET = (  # nothing of its own over the network, and it runs as root too
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps
 )
 
 

@@ -50,7 +50,7 @@ class Screen:
     def foreign(self) -> set[str]:
         """What was fetched from elsewhere."""
         urls = {request.url for request in self.fetched}
-        ours = (self.root, ELSEWHERE, NAMES.leave_to)
+        ours = (self.root, f"blob:{self.root}", ELSEWHERE, NAMES.leave_to)
         return {url for url in urls if not url.startswith(ours)}
 
     def _fetched(self, request: Request) -> None:

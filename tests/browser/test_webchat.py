@@ -191,6 +191,33 @@ async def test_nothing_is_kept_in_the_browser(ana: Screen) -> None:
     assert cookie["expires"] == -1
 
 
+async def test_what_was_said_last_stays_through_every_reload_until_the_person_goes_on(
+    ana: Screen, shelf: Shelf, kiosk: Kiosk
+) -> None:
+    """Neither a poll nor a tab that never showed it wipes it: it may be the number of a report."""
+    await ana.taps("en")
+    await ana.context.route("**/chat/api/messages?*", lambda route: route.abort())
+    stale = await shelf.tab(ana)
+    await ana.context.unroute_all()
+    await ana.taps("talk")
+    token = (await ana.context.cookies())[0]["value"]
+    await kiosk.tells(token, "Something came.")
+
+    for _ in range(3):
+        await ana.page.reload()
+        await expect(ana.said).to_have_text(["Tea is old.\n\nMore of it?", "Something came."])
+    await stale.types("zzz")
+    await expect(stale.said.last).to_have_text("unclear\n\nMore of it?")
+    await ana.page.reload()
+    await expect(ana.said.filter(has_text="Tea is old.")).to_have_count(1)
+    await expect(ana.said.filter(has_text="Something came.")).to_have_count(1)
+    await ana.taps("no")
+    await expect(ana.said.last).to_have_text("What now?")
+    await ana.page.reload()
+
+    await expect(ana.said).to_have_text(["What now?"])
+
+
 async def test_a_page_that_is_loaded_again_shows_the_question_and_nothing_else(
     ana: Screen,
 ) -> None:

@@ -67,13 +67,13 @@ class Page(HTMLParser):
 
     def counts(self) -> dict[str, int]:
         """What the tabs of the queue say."""
-        tabs = f"{' '.join(self.all('nav')[0].text.split())} "
+        tabs = f"{' '.join(self.of_class('tabs')[0].text.split())} "
         found = re.findall(r"(\D+) (\d+) ", re.sub(r"\d+ with new words", "", tabs))
         return {label.strip(): int(number) for label, number in found}
 
     def news(self) -> dict[str, int]:
         """The tabs of the queue that say that something is new."""
-        tabs = " ".join(self.all("nav")[0].text.split())
+        tabs = " ".join(self.of_class("tabs")[0].text.split())
         found = re.findall(r"([A-Z][a-z ]+) \d+ (\d+) with new words", tabs)
         return {label: int(number) for label, number in found}
 

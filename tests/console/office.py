@@ -20,6 +20,7 @@ from bot.engine.said import Done
 from bot.privacy.passwords import Cost
 from bot.privacy.server import ServerKeys
 from bot.services.assessments import Assessments
+from bot.services.broadcasts import Broadcasts
 from bot.services.case_files import CaseFiles
 from bot.services.cases import CaseRoom, Cases
 from bot.services.effects import Asked
@@ -34,6 +35,7 @@ from bot.settings import Settings
 from bot.storage.conversations import NewConversation
 from bot.storage.database import Database, Work
 from tests.files import kept
+from tests.languages import DELIVERED
 
 QUICK = Cost(opslimit=1, memlimit=8192)
 PASSWORD = "a few plain words"
@@ -92,7 +94,7 @@ class Office:
             chance=self.chance,
             receipt_cost=QUICK,
         )
-        self._reports = Reports(keys=self.keys, chance=self.chance)
+        self._reports = Reports(keys=self.keys, chance=self.chance, spans=content.spans)
 
     def app(self, **changed: Any) -> web.Application:
         app = web.Application()
@@ -118,6 +120,8 @@ class Office:
             "cases": Cases(room),
             "assessments": Assessments(self._web, content.operational, self.clock, self.chance),
             "files": CaseFiles(self._web, self.clock, self.chance),
+            "broadcasts": Broadcasts(self._web, self.keys, self.clock, self.chance),
+            "organisations": Organisations(self._web, self.clock, self.chance, timedelta(days=3)),
             "clock": self.clock,
             "speak": str,
             "content": content,
@@ -136,7 +140,7 @@ class Office:
             name=name,
             kind=Kind.NGO,
             countries=frozenset({country}),
-            languages=frozenset({"en", "ne", "ar"}),
+            languages=frozenset(DELIVERED),
             child_protection=True,
         )
         return (await self._organisations.set_up(NewOrganisation(partner), role)).code

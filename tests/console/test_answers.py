@@ -116,16 +116,17 @@ async def test_what_never_changes_is_kept_by_browsers_under_an_address_of_its_ow
 
 
 @pytest.mark.parametrize(
-    ("role", "queue", "case"), [(Role.ANALYST, 200, 403), (Role.ORGANISER, 403, 403)]
+    ("role", "door", "case"),
+    [(Role.ANALYST, "/console", 403), (Role.ORGANISER, "/console/updates", 403)],
 )
 async def test_who_may_not_see_cases_is_told_so_and_can_sign_out(
-    office: Office, serve: Serve, role: Role, queue: int, case: int
+    office: Office, serve: Serve, role: Role, door: str, case: int
 ) -> None:
     new = await serve(office.app())
     ana = await joined(new(), await office.organisation(LAMPLIGHT, role=role), ANA)
     sent = await office.sent()
 
-    assert (await ana.open("/console")).status == queue
+    assert (await ana.open("/console")).url.path == door
     page = await ana.open(f"/console/reports/{sent.reference}")
     assert page.status == case
     assert "Your role does not allow this." in page.text

@@ -142,7 +142,7 @@ async def test_what_the_worker_will_read_stands_beside_each_reason(
     await ana.send(await ana.open(case(sent)), "/close", reason="cannot_help")
 
     done = await office.read(sent)
-    assert done.outcome == "ended"
+    assert done.outcome == "asks"
     assert str(ENDED_BECAUSE[CloseReason.CANNOT_HELP]) in str(done.fills["status"])
 
 

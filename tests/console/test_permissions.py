@@ -64,9 +64,20 @@ def test_only_who_works_cases_reads_and_changes_them(may: May) -> None:
     assert {role for role in Role if allowed(role, may)} == {Role.CASEWORKER, Role.COORDINATOR}
 
 
+@pytest.mark.parametrize("may", [May.SEE_UPDATES, May.WRITE_UPDATES, May.CHECK_UPDATES])
+def test_only_organisers_and_coordinators_send_updates(may: May) -> None:
+    assert {role for role in Role if allowed(role, may)} == {Role.ORGANISER, Role.COORDINATOR}
+
+
+def test_only_coordinators_invite() -> None:
+    assert {role for role in Role if allowed(role, May.INVITE)} == {Role.COORDINATOR}
+
+
 def test_what_changes_something_is_an_action_and_what_shows_something_is_a_page() -> None:
-    changing = {May.SIGN_OUT, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
+    working = {May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
+    changing = working | {May.WRITE_UPDATES, May.CHECK_UPDATES, May.INVITE}
+    both = {("GET", "/updates/new"), ("POST", "/sign-out")}
 
     for route, may in every_route():
-        if may is not May.ANYBODY:
+        if may is not May.ANYBODY and (route.method, route.path) not in both:
             assert (route.method == "POST") == (may in changing), f"{HOME}{route.path}"

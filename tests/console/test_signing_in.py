@@ -255,4 +255,5 @@ async def test_nobody_is_sent_to_a_colleague_who_cannot_invite(ana: Browser) -> 
     page = await ana.open(SIGN_IN)
 
     assert "asks the people who run this service: only they make invitations" in page.text
+    assert "can then never be opened again, by anybody" in page.text
     assert "colleague" not in page.text

@@ -11,7 +11,6 @@ from bot.domain.crisis import Crisis, CrisisPhrases
 from bot.domain.dangers import Dangers
 from tests.domain.labels import delivered, heard, labelled
 
-LANGUAGES = ("en", "ne", "ne-Latn", "ar", "ar-Latn")
 LONGEST = 60_000
 
 
@@ -59,7 +58,7 @@ def test_what_was_held_out_is_heard_as_well_as_it_was_measured() -> None:
     assert found.false_alarm_rate <= 0.05
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", sorted({each.lang for each in labelled("tuned")}))
 def test_no_language_is_heard_much_worse_than_the_others(lang: str) -> None:
     everything = [*labelled("tuned"), *labelled("held_out")]
     found = heard(each for each in everything if each.lang == lang)

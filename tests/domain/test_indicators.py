@@ -75,6 +75,7 @@ def test_bodily_then_sexual_violence_come_last_and_may_be_skipped(
     assert kinds[-2:] == [Violence.BODILY, Violence.SEXUAL]
     assert set(kinds[:-2]) == {Violence.NONE}
     assert all("You can skip" in each.text for each in indicators.questions()[-2:])
+    assert not any("skip" in each.read_back for each in indicators.questions())
     assert [each.id for each in indicators.problems()[-2:]] == [
         "bodily_violence",
         "sexual_violence",

@@ -46,6 +46,7 @@ MOVES: dict[str, Move] = {
     "revoked": lambda each: each.revoked(at=LATER),
     "withdrawn": lambda each: each.withdrawn(at=LATER),
     "reopened": lambda each: each.reopened(at=LATER),
+    "judged": lambda each: each.judged(Outcome.NOT_SOLVED, at=LATER),
 }
 S = ReferralStatus
 OPEN = (S.QUEUED, S.ACKNOWLEDGED, S.ACCEPTED, S.IN_SERVICE, S.DONE, S.FEEDBACK)
@@ -64,6 +65,7 @@ RULES: dict[str, tuple[tuple[ReferralStatus, ...], ReferralStatus | None, type[W
     "revoked": (OPEN, S.REVOKED, AlreadyClosed),
     "withdrawn": (OPEN, S.WITHDRAWN, AlreadyClosed),
     "reopened": ((S.CLOSED,), S.QUEUED, StillOpen),
+    "judged": ((S.CLOSED,), S.CLOSED, StillOpen),
 }
 
 
@@ -243,3 +245,5 @@ def test_however_it_is_moved_who_holds_it_is_known_and_an_end_has_a_moment(
         assert now.open or now.closed_at is not None or now.status is S.REJECTED
         assert (now.close_reason is not None) is (now.status is S.CLOSED)
         assert now.status is not S.CLOSED or now.first_contact_at or now.close_reason in SILENT
+        assert (now.helped is None) is (now.helped_at is None)
+        assert now.helped is None or now.status is S.CLOSED or now.reopened_at is not None

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from bot.domain.finding import SearchWords
 from bot.domain.messages import Address, Incoming
+from bot.domain.search_words import SearchWords
 from bot.domain.text import Text
 from bot.engine.book import Book
 from bot.engine.finds import FIND, FOUND
@@ -34,8 +34,8 @@ FOOD = Choice("food", "🍽️", Text("Something to eat"))
 SHELF = Ask(name="shelf", text=Text("What?"), choices=(DRINKS, FOOD), then=END, finds=FINDS)
 
 
-def guessed(*keys: str) -> Guess:
-    return Guess(tuple(f"{FIND}{key}" for key in keys))
+def guessed(*keys: str, story: bool = False) -> Guess:
+    return Guess(tuple(f"{FIND}{key}" for key in keys), story)
 
 
 def heard(text: str = "", *, guesses: tuple[str, ...] = (), choice: str | None = None) -> Heard:
@@ -51,12 +51,13 @@ def heard(text: str = "", *, guesses: tuple[str, ...] = (), choice: str | None =
     ("text", "heard_as"),
     [
         ("leaves", guessed("topic.tea")),
-        ("I want some leavs please", guessed("topic.tea")),
+        ("I want some leavs please", guessed("topic.tea", story=True)),
         ("porcelan", guessed("cost.cup")),
         ("hot drink or pastry", guessed("topic.tea", "topic.cake")),
         ("hot", Unclear()),
         ("bargain", Unclear()),
         ("nothing like it", Unclear()),
+        ("nothing is like it here", Unclear("unread")),
         ("eat", Unclear()),
         ("drink", Guess(("drinks",))),
         ("2", Chosen(("food",))),
@@ -87,6 +88,21 @@ def test_a_tap_chooses_what_is_still_offered_and_nothing_else() -> None:
     assert heard(choice=f"{FOUND}:none", guesses=("topic.tea",)) == NotMeant()
     assert heard(choice=f"{FOUND}:topic.cake", guesses=("topic.tea",)) == Stale()
     assert heard(choice=f"{FOUND}:topic.tea") == Stale()
+
+
+def test_what_is_for_stories_is_offered_beside_what_is_found_in_many_words() -> None:
+    told = replace(FINDS[2], for_stories=True)
+    question = replace(SHELF, finds=(*FINDS[:2], told))
+
+    def heard_of(text: str) -> Heard:
+        told = Incoming(Address("test", "1"), "1", text=text)
+        return hear(Place(lang="en"), question, told, str, LEXICON)
+
+    assert heard_of("leaves") == guessed("topic.tea")
+    assert heard_of("they took my leaves from me") == Guess(
+        (f"{FIND}topic.tea", f"{FIND}cost.cup"), story=True
+    )
+    assert heard_of("they took all I had away") == Unclear("unread")
 
 
 # where it leads ----------------------------------------------------------------------------------
@@ -130,6 +146,12 @@ def test_none_of_them_is_answered_like_any_other_slip() -> None:
 
     assert her.told == ["unclear", "What?"]
     assert not her.place.guesses
+
+
+def test_who_writes_as_to_a_person_is_told_that_nobody_has_read_it() -> None:
+    assert guest().says("they shout at me all day").told == ["unread", "What?"]
+    assert guest().says("they shout at me over leaves").told == ["unread", "is it this?"]
+    assert guest().says("/talk", "they shout at me all day").told[0] == "unclear"
 
 
 def test_an_answer_to_the_question_counts_while_something_is_offered() -> None:

@@ -95,6 +95,15 @@ def test_an_aside_that_is_called_again_begins_again_and_does_not_pile_up(guest: 
     assert guest.says("2").asked == "teas"
 
 
+def test_what_ends_beside_itself_is_over_where_it_stood_too() -> None:
+    guest = Guest().says("hello", "1", "/menu", "2")
+    assert [frame.flow for frame in guest.place.frames][-1] == "talk"
+
+    guest.says("/talk", "2")
+
+    assert guest.asked == "menu"
+
+
 def test_a_seal_within_an_aside_leaves_alone_what_it_covers(guest: Guest) -> None:
     guest.says("1", "2", "/talk", "1", "cha")
     assert set(guest.place.known.answers) == {"menu", "hungry"}

@@ -174,7 +174,7 @@ def test_what_was_written_in_no_aside_is_still_there_too() -> None:
 
 def test_words_at_the_first_question_of_a_draft_are_still_there() -> None:
     keeper = Guest(POST_OFFICE).says("hello", "/diary", "Sunny", "0")
-    assert keeper.told == ["What now?"]
+    assert keeper.told == ["left behind", "What now?"]
 
     assert keeper.says("/diary").told[0] == STILL_HERE.format("Sunny")
 
@@ -269,3 +269,9 @@ def test_a_draft_loses_nothing_by_going_back_and_forth(ways: list[str]) -> None:
         guest.says(way)
 
         assert "Warm" in words_in(guest.place)
+
+
+def test_who_leaves_words_behind_is_told_so_on_every_way_out_and_only_then() -> None:
+    for way in ("/menu", "/back", "/start"):
+        assert Guest(POST_OFFICE).says("hello", "/diary", "Sunny", way).told[0] == "left behind"
+        assert "left behind" not in Guest(POST_OFFICE).says("hello", "/diary", way).told

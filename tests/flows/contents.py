@@ -1,13 +1,14 @@
-"""The content that is delivered, with English, Nepali and Arabic."""
+"""The content that is delivered, in every language there is."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bot.domain.content import Content, Language, Names, Spans
+from bot.domain.content import Content, Names, Spans
 from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
@@ -15,19 +16,21 @@ from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
 from bot.domain.directory import Directory, Partners, services_of
 from bot.domain.fact_kinds import FactKinds
-from bot.domain.finding import SearchWords
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.operational_indicators import OperationalIndicators
+from bot.domain.parsing import parsed
+from bot.domain.search_words import SearchWords
 from bot.domain.spoken import Spoken
 from bot.domain.text import Text
 from bot.domain.topics import Topic
+from tests.languages import DELIVERED, LANGUAGES
 
 CONFIG = Path(__file__).parents[2] / "config"
 
 
-def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"})) -> Content:
-    """What is in config/; Nepali is a draft and Arabic is not, so that both ways are there."""
+def delivered(*, report_languages: frozenset[str] = frozenset(DELIVERED)) -> Content:
+    """What is in config/; only Arabic is no draft any more, so that both ways are there."""
     defaults = tomllib.loads((CONFIG / "default.toml").read_text("utf-8"))
     names = defaults["names"]
     countries = [
@@ -50,10 +53,8 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         fact_kinds=FactKinds.from_data(_read(CONFIG / "facts.yaml"), where="facts"),
         conventions=Conventions.from_data(_read(CONFIG / "conventions.yaml"), where="conventions"),
         topics=tuple(topics[id_] for id_ in defaults["topics"]["shown"]),
-        languages=(
-            Language("en", "English", "ltr"),
-            Language("ne", "नेपाली", "ltr", draft=True),
-            Language("ar", "العربية", "rtl"),
+        languages=tuple(
+            replace(each, draft=each.draft and each.code != "ar") for each in LANGUAGES.values()
         ),
         report_languages=report_languages,
         names=Names(names["title"], names["icon"], Text(names["greeting"]), names["leave_to"]),
@@ -61,13 +62,9 @@ def delivered(*, report_languages: frozenset[str] = frozenset({"en", "ne", "ar"}
         help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
         dangers=dangers(),
         directory=directory(countries).shown(demonstration=True),
-        words=tuple(
-            Spoken.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
-            for file in sorted((CONFIG / "words").glob("*.toml"))
-        ),
+        words=tuple(parsed(data, Spoken, where=file) for file, data in _tables("words")),
         search=tuple(
-            SearchWords.from_data(tomllib.loads(file.read_text("utf-8")), where=file.name)
-            for file in sorted((CONFIG / "search").glob("*.toml"))
+            parsed(table, SearchWords, where=where) for where, table in _tables("search")
         ),
     )
 
@@ -95,3 +92,8 @@ def dangers() -> Dangers:
 def _read(file: Path) -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     return data
+
+
+def _tables(folder: str) -> list[tuple[str, dict[str, Any]]]:
+    files = sorted((CONFIG / folder).glob("*.toml"))
+    return [(file.name, tomllib.loads(file.read_text("utf-8"))) for file in files]

@@ -19,6 +19,7 @@ from bot.flows.plan import plan
 from bot.i18n import LOCALES, Catalogs
 from tests.flows.contents import delivered
 from tests.flows.transcripts import Exchange, Transcript, every
+from tests.languages import DELIVERED
 
 __all__ = ["Player", "english", "spoken", "translations", "voices", "written"]
 
@@ -31,7 +32,7 @@ class NotedBook(Book):
     """A book that notes which steps somebody came to, and how they were left."""
 
     def __init__(self, *, reports: bool = True) -> None:
-        languages = frozenset({"en", "ne", "ar"} if reports else {})
+        languages = frozenset(DELIVERED if reports else ())
         super().__init__(plan(delivered(report_languages=languages)))
         self.come_to: set[tuple[str, str]] = set()
         self.left_by: set[tuple[str, str, str]] = set()

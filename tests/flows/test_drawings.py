@@ -11,6 +11,7 @@ from bot.app.released import RELEASED, noted, released
 from bot.flows.meanings import MEANINGS
 from bot.flows.plan import plan
 from bot.settings import Settings, read_settings
+from tests.languages import DELIVERED, LANGUAGES
 
 
 @cache
@@ -49,12 +50,12 @@ def test_every_rule_and_effect_has_a_meaning() -> None:
     assert set(MEANINGS) == {*today.rules, *today.effects}
 
 
-@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize("lang", DELIVERED)
 def test_sheets_are_to_be_had_in_every_language(lang: str) -> None:
     today = plan(settings().content)
     menus = [svg for name, svg in sheets(settings(), today, lang) if name == "menu.svg"]
     root = ET.fromstring(menus[0])
 
     assert root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == lang
-    assert ('direction="rtl"' in menus[0]) is (lang == "ar")
+    assert ('direction="rtl"' in menus[0]) is (LANGUAGES[lang].dir == "rtl")
     assert ("What would you like to do?" in "".join(root.itertext())) is (lang == "en")

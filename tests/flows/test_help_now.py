@@ -30,6 +30,7 @@ from tests.flows.test_walks import (
     is_number,
     walk,
 )
+from tests.languages import DELIVERED
 
 SAYS = CONTENT.help_now.says()
 DANGER = {
@@ -131,7 +132,7 @@ def test_danger_at_any_point_of_any_walk_is_answered_and_loses_nothing(
     assert set(place.picked) <= set(turn.place.picked) or isinstance(before, AskWords)
 
 
-@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize("lang", DELIVERED)
 def test_the_first_words_name_the_button_as_it_is_called(lang: str) -> None:
     speak = translations()(lang)
 

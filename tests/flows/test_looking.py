@@ -6,7 +6,8 @@ from typing import get_args
 
 import pytest
 
-from bot.domain.finding import Finder, Goal, target
+from bot.domain.search_words import Goal, target
+from bot.engine.finder import Finder
 from bot.engine.finds import MOST
 from bot.engine.vocabulary import Ask
 from tests.flows.contents import delivered

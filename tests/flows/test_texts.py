@@ -14,6 +14,7 @@ from bot.flows.plan import plan
 from bot.services.notices import SOMETHING
 from tests.flows.contents import delivered
 from tests.flows.player import translations
+from tests.languages import DELIVERED
 
 CONTENT = delivered()
 PLAN = plan(CONTENT)
@@ -112,7 +113,7 @@ def test_every_button_has_a_short_word() -> None:
     assert not {name for name, label in LABELS.items() if not 0 < len(label) <= LONGEST_BUTTON}
 
 
-@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize("lang", DELIVERED)
 def test_no_two_answers_of_a_question_sound_the_same(lang: str) -> None:
     """So each of them can be given by its word."""
     speak = translations()(lang)
@@ -141,7 +142,7 @@ def test_the_first_words_on_a_screen_say_nothing_of_what_this_is_for() -> None:
     )
 
 
-@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize("lang", DELIVERED)
 @pytest.mark.parametrize(
     ("text", "buttons"),
     [
@@ -160,7 +161,7 @@ def test_a_button_that_a_text_names_is_named_as_it_is_called(
         assert re.search(rf"[“«]{speak(Text(LABELS[button]))}[”»]", speak(Text(TEXTS[text])))
 
 
-@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+@pytest.mark.parametrize("lang", DELIVERED)
 def test_who_decides_whether_somebody_may_write_knows_what_the_phone_shows_then(
     lang: str,
 ) -> None:

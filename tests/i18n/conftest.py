@@ -5,8 +5,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.i18n import LOCALES, catalog_file
-
-TRANSLATED = ("ar", "ne")
+from tests.languages import TRANSLATED
 
 
 @pytest.fixture(scope="session", params=TRANSLATED)

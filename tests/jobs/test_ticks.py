@@ -46,7 +46,9 @@ async def test_every_few_seconds_what_was_committed_is_chained(
 async def test_what_was_kept_long_enough_is_forgotten_at_a_tick(
     queue: OpenQueue, worker_database: Database, owner: Any
 ) -> None:
-    spans = Spans(drafts=YEAR, answers=YEAR, answers_kept=YEAR, seen=timedelta(days=6))
+    spans = Spans(
+        drafts=YEAR, answers=YEAR, answers_kept=YEAR, updates=YEAR, seen=timedelta(days=6)
+    )
     forgetting = Forgetting(worker_database, Places(ServerKeys.new()), now, spans)
     async with worker_database.transaction() as work:
         await work.seen.new_of([("test", b"old")], now() - timedelta(days=7))

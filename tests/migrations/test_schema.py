@@ -26,6 +26,11 @@ TABLES = (
     " WHERE schemaname IN ('public', 'pgqueuer') ORDER BY 1"
 )
 
+HELD = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
 
 async def differences(url: str) -> Any:
     engine = create_async_engine(
@@ -105,7 +110,7 @@ async def test_of_those_who_migrate_at_once_one_does_the_work(
 
     assert await differences(url) == []
     assert len(await run(url, TABLES)) > len(METADATA.tables)
-    assert await run(url, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [0]
+    assert await run(url, HELD) == [0]
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_made(

@@ -47,7 +47,7 @@ class Bureau:
             CaseRoom(web, self.keys, Views(words), reachability, self.clock, self.chance)
         )
         self.submission = self.submission_with(self.chance)
-        self.reports = Reports(keys=self.keys, chance=self.chance)
+        self.reports = Reports(keys=self.keys, chance=self.chance, spans=content.spans)
 
     def people_with(self, keys: ServerKeys) -> People:
         return People(

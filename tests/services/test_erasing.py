@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.services.forgetting import SAID, UNSAID
+from bot.services.forgetting import SAID, UNSAID, Forgetting
 from bot.storage.database import Database
 from tests.services.bureau import Bureau
 from tests.services.going import (
+    SPANS,
     a_shop,
     answered,
     file,
@@ -104,6 +105,21 @@ async def test_a_chat_that_could_not_be_told_so_is_forgotten_after_a_day(
     assert await tables.fetchval("SELECT count(*) FROM conversations") == 1
     shop.clock.now += UNSAID
     await forget(shop)
+
+    assert await tables.fetchval("SELECT count(*) FROM conversations") == 0
+    assert await tables.fetchval("SELECT count(*) FROM outbox WHERE payload IS NOT NULL") == 0
+
+
+async def test_a_chat_in_a_browser_was_told_at_once_and_is_forgotten_soon(
+    shop: Shop, tables: Any
+) -> None:
+    """Nobody has to go on for it: whoever deleted it may have closed the browser."""
+    await meets(shop, "ana", FETCHED)
+    await shop.hears("ana", "/delete", channel=FETCHED)
+    await shop.hears("ana", "yes", channel=FETCHED)
+    shop.clock.now += SAID + timedelta(seconds=1)
+
+    await Forgetting(shop.database, shop.places, shop.clock, SPANS, fetched=[FETCHED]).forget()
 
     assert await tables.fetchval("SELECT count(*) FROM conversations") == 0
     assert await tables.fetchval("SELECT count(*) FROM outbox WHERE payload IS NOT NULL") == 0

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.messages import Address
 from bot.engine.place import Place
 from bot.services.forgetting import Forgetting, Spans
 from bot.storage.dead_letters import DeadLetterRow
@@ -17,6 +18,7 @@ SPANS = Spans(
     drafts=timedelta(days=30),
     answers=timedelta(days=90),
     answers_kept=timedelta(days=7),
+    updates=timedelta(days=30),
     seen=timedelta(days=6),
 )
 
@@ -71,6 +73,21 @@ async def test_whoever_comes_back_afterwards_is_asked_from_the_beginning(
     place = shop.places.place(await shop.row("ana", FETCHED))
     assert (place.log, place.kept, place.lang) == ((), {"report": ("one",)}, "en")
     assert place.turn > before.turn  # what was asked long ago is not answered by an old tap
+
+
+async def test_a_reply_that_nobody_went_on_after_loses_its_words_after_a_day(shop: Shop) -> None:
+    """A receipt among them; the question that stands is put again."""
+    forgetting = Forgetting(shop.database, shop.places, shop.clock, SPANS, fetched=[FETCHED])
+    await shop.hears("ana", "hello", channel=FETCHED)
+    ana = Address(FETCHED, "ana")
+    shop.clock.passes(days=1, seconds=-1)
+    await forgetting.forget()
+    assert await shop.conversations.waiting(ana, after=0) != []
+    shop.clock.passes(seconds=2)
+
+    await forgetting.forget()
+
+    assert await shop.conversations.waiting(ana, after=0) == []
 
 
 async def test_forgetting_twice_is_harmless(shop: Shop, forgetting: Forgetting) -> None:

@@ -10,7 +10,8 @@ from bot.engine.said import Done, Fill, Line
 from bot.privacy.receipts import Receipt
 from bot.services.members import Caseworker
 from bot.services.reports import ANSWER as NEW
-from bot.services.reports import SHOWN_BEFORE, STANDING, TRIES, WITHIN
+from bot.services.reports import SHOWN_BEFORE, TRIES, WITHIN
+from bot.services.standing import DUE, STANDING
 from tests.console.office import Sent
 from tests.services.bureau import Bureau
 
@@ -53,7 +54,8 @@ async def test_a_report_that_waits_says_with_whom(bureau: Bureau, ana: Caseworke
     done = await bureau.reads(sent.asked)
 
     assert (done.outcome, done.fills["answers"]) == ("waiting", ())
-    assert [line.fills for line in lines(done.fills["status"])] == [{"partner": "Ana"}]
+    with_whom, by_when = lines(done.fills["status"])
+    assert (with_whom.fills, by_when.text) == ({"partner": "Ana"}, DUE)
 
 
 async def test_an_answer_that_was_shown_can_be_read_again_and_is_not_called_new(
@@ -222,7 +224,7 @@ async def test_after_closing_nobody_reads_more_words(
 
     assert await tables.fetchval("SELECT count(*) FROM entries WHERE author = 'worker'") == 1
     done = await bureau.reads(sent.asked)
-    assert (done.outcome, words_of(done)) == ("ended", [ANSWER])
+    assert (done.outcome, words_of(done)) == ("asks", [ANSWER])
 
 
 async def test_taking_back_leaves_not_one_byte_of_what_was_said(

@@ -86,5 +86,5 @@ async def test_all_are_taken_back_at_once(bureau: Bureau, ana: Caseworker, table
     async with bureau.worker.transaction() as work:
         done = await bureau.reports.withdraw_all(work, chat)
 
-    assert done == Done("withdrawn", keeps={"report": ()})
+    assert done == Done("withdrawn", keeps={"report": (), "urgent": ()})
     assert [await status_of(tables, each) for each in (older, newer)] == ["withdrawn"] * 2

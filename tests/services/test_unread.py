@@ -148,9 +148,8 @@ class Talk:
         self._shows(tab, self.waiting)
 
     def fetches(self, tab: Tab) -> None:
-        """What came after what the page has, which is acknowledged so."""
-        self.waiting = [each for each in self.waiting if each.id > tab.last]
-        self._shows(tab, self.waiting)
+        """What came after what the page has; it acknowledges nothing either."""
+        self._shows(tab, [each for each in self.waiting if each.id > tab.last])
 
     def _shows(self, tab: Tab, unread: Sequence[Unread]) -> None:
         self.shown |= {each.outgoing.text for each in unread}

@@ -38,11 +38,14 @@ async def test_what_came_waits_until_it_is_acknowledged(shop: Shop, tables: Any)
     (first,) = received.parcels
     second = await tells(shop, "something new")
 
-    assert await texts(shop) == [first.outgoing.text, "something new"]
+    both = [first.outgoing.text, "something new"]
+    assert await texts(shop) == both
     assert await texts(shop, after=first.id) == ["something new"]
-    assert await texts(shop) == ["something new"]
     assert await texts(shop, after=second) == []
-    assert await tables.fetchval("SELECT count(*) FROM outbox WHERE payload IS NOT NULL") == 0
+    assert await texts(shop) == both
+    await shop.hears("ana", choice="en", channel=FETCHED, shown=second)
+    assert await texts(shop) == ["What now?"]
+    assert await tables.fetchval("SELECT count(*) FROM outbox WHERE payload IS NOT NULL") == 1
 
 
 async def test_a_reply_takes_the_place_of_the_question_before_and_of_nothing_else(

@@ -1,5 +1,6 @@
 """What a deployment may change is checked to the last key, and comes as one Content."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.domain.content import Language, Spans
 from bot.settings import SettingsUnusable, read_settings
 from bot.settings.reading import CONFIG
+from tests.languages import DELIVERED, TRANSLATED
 from tests.settings.conftest import Lay, Read
 
 REVIEWED = '[languages.ne]\ntranslation = "reviewed"\nreviewed_by = "A. Nonymous"\n'
@@ -44,12 +46,17 @@ def test_our_own_settings_are_read_and_nothing_is_missing() -> None:
     assert settings.retention.seen_days == 6
 
 
-def test_english_nepali_and_arabic_can_be_chosen_in_this_order() -> None:
-    assert read_settings({}).content.languages == (
+def test_languages_are_in_the_order_of_their_file_and_all_but_english_are_drafts() -> None:
+    languages = read_settings({}).content.languages
+    written = list(tomllib.loads((CONFIG / "languages.toml").read_text("utf-8"))["languages"])
+
+    assert [language.code for language in languages] == written
+    assert languages[:3] == (
         Language("en", "English", "ltr"),
         Language("ne", "नेपाली", "ltr", draft=True),
         Language("ar", "العربية", "rtl", draft=True),
     )
+    assert [language.code for language in languages if not language.draft] == ["en"]
 
 
 def test_what_a_phone_shows_by_default_says_nothing_of_what_this_is() -> None:
@@ -181,12 +188,12 @@ def test_a_country_in_a_file_called_otherwise_is_refused(lay: Lay, read: Read) -
 @pytest.mark.parametrize(
     ("own", "variables", "languages"),
     [
-        ("", {}, {"en", "ne", "ar"}),
+        ("", {}, set(DELIVERED)),
         ("", PUBLIC, {"en"}),
         ("[languages.ne]\nreports = true\n", PUBLIC, {"en", "ne"}),
         (REVIEWED + "reviewed_on = 2026-11-01\n", PUBLIC, {"en", "ne"}),
         (REVIEWED + "reviewed_on = 2026-11-01\nreports = false\n", PUBLIC, {"en"}),
-        ("[languages.ne]\nreports = false\n", {}, {"en", "ar"}),
+        ("[languages.ne]\nreports = false\n", {}, set(DELIVERED) - {"ne"}),
         ("[languages.en]\nreports = false\n", PUBLIC, set()),
     ],
 )
@@ -201,7 +208,8 @@ def test_people_report_only_in_a_language_that_somebody_answers_for(
 def test_a_reviewed_language_is_no_draft(lay: Lay, read: Read) -> None:
     lay("languages.toml", REVIEWED + "reviewed_on = 2026-11-01\n")
 
-    assert [each.code for each in read().content.languages if each.draft] == ["ar"]
+    drafts = {each.code for each in read().content.languages if each.draft}
+    assert drafts == set(TRANSLATED) - {"ne"}
 
 
 def test_spans_are_kept_as_the_file_says() -> None:
@@ -211,7 +219,8 @@ def test_spans_are_kept_as_the_file_says() -> None:
         retention.drafts.days,
         retention.answers.days,
         retention.answers_kept.days,
+        retention.updates.days,
         retention.seen.days,
         retention.sessions.total_seconds() / 3600,
         retention.invitations.days,
-    ] == [14, 90, 7, 6, 10, 3]
+    ] == [14, 90, 7, 30, 6, 10, 3]

@@ -25,6 +25,9 @@ WORKER: dict[str, set[str]] = {
     "link_weeks": {READ, ADD, CHANGE},
     "hours": {READ, ADD, CHANGE, DELETE},
     "timers": {READ, ADD, CHANGE, DELETE},
+    "subscriptions": {READ, ADD, CHANGE, DELETE},
+    "broadcasts": {READ, CHANGE},
+    "broadcast_recipients": {READ, ADD, CHANGE, DELETE},
     "reports": {READ, ADD, CHANGE},
     "report_keys": {
         "SELECT(organisation_id,organisation_key_id,released_at,report_id)",
@@ -61,6 +64,14 @@ WEB: dict[str, set[str]] = {
         "UPDATE(used_at,used_by)",
         ADD,
     },
+    "broadcasts": {
+        READ,
+        (
+            "UPDATE(checked_at,checked_by,countries,ended_at,sealed,sectors,status,topic,"
+            "written_by)"
+        ),
+        ADD,
+    },
     "sessions": {"SELECT(expires_at,member_id)", ADD, DELETE},
     "sign_in_tries": {READ, ADD, DELETE},
     "reports": {
@@ -79,8 +90,8 @@ WEB: dict[str, set[str]] = {
         READ,
         (
             "UPDATE(acknowledged_at,close_reason,closed_at,done_at,end_seen_at,feedback_at,"
-            "first_contact_at,first_opened_at,new_words,notified_at,outcome,referred_at,reject_reason,"
-            "responded_at,service_started_at,status,taken_by)"
+            "first_contact_at,first_opened_at,helped,helped_at,new_words,notified_at,outcome,"
+            "referred_at,reject_reason,reopened_at,responded_at,service_started_at,status,taken_by)"
         ),
     },
     "audit_events": {ADD},
@@ -160,6 +171,8 @@ async def test_policies_are_for_named_roles_each(database_urls: Urls, postgres: 
         "invitations",
         "sessions",
         "deployment",
+        "subscriptions",
+        "conversations",
     }
 
 
@@ -202,7 +215,7 @@ async def test_doors_run_as_the_owner_with_a_search_path_of_their_own(
         " WHERE prosecdef AND pronamespace = 'public'::regnamespace",
     )
 
-    doors = ("sign_in_member", "open_invitation", "open_session", "end_session")
+    doors = ("sign_in_member", "open_invitation", "open_session", "end_session", "subscribers")
     assert sorted(found) == sorted(
         (door, "search_path=pg_catalog, pg_temp", postgres.roles.owner) for door in doors
     )

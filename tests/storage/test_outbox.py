@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.storage.connections import connect
 from bot.storage.database import Database
 from bot.storage.outbox import MessageRow, NewMessage, SentMessage
@@ -98,13 +100,12 @@ async def test_someone_who_fetches_gets_what_they_do_not_have_yet(
     async with worker_database.transaction() as work:
         ids = await work.outbox.add(messages(40), NOON)
         mine = [id_ for number, id_ in enumerate(ids) if number % 10 == 3]
-        await work.outbox.forget_up_to(uid(3), mine[1], NOON)
 
         everything = await work.outbox.waiting_for(uid(3), 0)
         after = await work.outbox.waiting_for(uid(3), mine[2])
         others = await work.outbox.waiting_for(uid(4), 0)
 
-    assert [row.id for row in everything] == mine[2:]
+    assert [row.id for row in everything] == mine
     assert [row.id for row in after] == mine[3:]
     assert len(others) == 4
 
@@ -182,3 +183,23 @@ async def test_what_nobody_came_for_loses_its_words(
     rows = await connection.fetch("SELECT payload FROM outbox ORDER BY id")
     await connection.close()
     assert [row["payload"] for row in rows] == [None, None, b"payload 0"]
+
+
+async def test_only_old_replies_of_channels_that_people_fetch_from_lose_their_words(
+    worker_database: Database,
+) -> None:
+    later = NOON + timedelta(days=9)
+    reply = messages(1)[0]
+    old = [
+        replace(reply, channel=channel, lane=lane)
+        for channel in ("fetched", "pushed")
+        for lane in ("interactive", "bulk")
+    ]
+    async with worker_database.transaction() as work:
+        ids = await work.outbox.add(old, NOON)
+        ids += await work.outbox.add(old[:1], later)
+
+        gone = await work.outbox.give_up_replies(["fetched"], NOON + timedelta(days=1), later)
+
+        assert gone == 1
+        assert [row.id for row in await work.outbox.waiting_for(uid(0), 0)] == ids[1:]

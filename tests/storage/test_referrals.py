@@ -192,8 +192,8 @@ async def test_a_worker_is_told_where_the_report_stands(
         standings = await work.referrals.standings(uid(10))
 
     assert standings == [
-        Standing(ReferralStatus.REROUTED, ana.partner.name),
-        Standing(ReferralStatus.QUEUED, ben.partner.name),
+        Standing(ReferralStatus.REROUTED, ana.partner.name, since=NOON),
+        Standing(ReferralStatus.QUEUED, ben.partner.name, since=NOON),
     ]
 
 

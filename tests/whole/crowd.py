@@ -30,6 +30,7 @@ from bot.settings import read_settings
 from bot.storage.database import Database, Work
 from bot.storage.instances import Instance, Instances
 from tests.fakes.patience import eventually
+from tests.languages import DELIVERED
 from tests.postgres import Urls
 from tests.services.shop import PUSHED, Recorder
 
@@ -206,7 +207,7 @@ class Town:
             kind=kind,
             countries=frozenset({"QA"}),
             origins=frozenset({"NP"}) if kind is Kind.UNION else frozenset(),
-            languages=frozenset({"en", "ne", "ar"}),
+            languages=frozenset(DELIVERED),
             child_protection=kind is Kind.NGO,
         )
         invitation = await house.organisations.set_up(NewOrganisation(partner))

@@ -8,11 +8,13 @@ from tests.whole.chats import Chat, TelegramChat, WebChat, choose, offered
 from tests.whole.workers import DONE, MENU, OWN_NAMES, Telling, begins, fills_in, sends
 
 STORIES = {
+    "id": "Paspor saya ada di mobil majikan.",
     "en": "My boss keeps my passport in his car.",
     "ne": "मेरो राहदानी साहूको गाडीमा छ।",
     "ar": "جواز سفري في سيارة صاحب العمل.",
 }
 ANSWERS = {
+    "id": "Sudah kami baca. Apakah Anda tahu namanya?",
     "en": "We have read it. Do you know his name?",
     "ne": "हामीले पढ्यौं। उसको नाम थाहा छ?",
     "ar": "قرأنا ما كتبت. هل تعرف اسمه؟",

@@ -23,6 +23,7 @@ from bot.domain.messages import Address, Incoming
 from bot.engine.place import Place
 from bot.engine.vocabulary import Ask, AskMany, Question
 from bot.engine.ways import BACK
+from tests.languages import DELIVERED
 from tests.postgres import Urls
 from tests.services.shop import FETCHED, PUSHED
 from tests.whole.crowd import BROKEN, Town
@@ -58,7 +59,7 @@ class Crowd(RuleBasedStateMachine):
         self._broken = self.restarted = False
         self._begun = len(self.town.deeds.done)
 
-    @initialize(languages=st.tuples(*[st.sampled_from(("en", "ne", "ar"))] * 3))
+    @initialize(languages=st.tuples(*[st.sampled_from(DELIVERED)] * 3))
     def they_come(self, languages: tuple[str, ...]) -> None:
         for person, language in zip(self.people, languages, strict=True):
             self.hear(self.message(person, text="hello"))

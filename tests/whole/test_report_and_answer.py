@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from tests.fakes.patience import eventually
 from tests.fakes.telegram import FakeTelegram
+from tests.languages import LANGUAGES
 from tests.whole.caseworkers import Caseworker
 from tests.whole.chats import TelegramChat, choose, offered
 from tests.whole.deployments import browser, copied, public
@@ -28,7 +29,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
-DIRECTIONS = {"en": "ltr", "ne": "ltr", "ar": "rtl"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -75,10 +75,10 @@ async def test_a_report_goes_out_and_the_answer_comes_back(
 
 
 async def test_the_web_chat_says_which_way_its_words_run(town: Town) -> None:
-    for lang, direction in DIRECTIONS.items():
+    for lang, language in LANGUAGES.items():
         chat = await town.web()
         await begins(chat, lang)
-        assert {(each["lang"], each["dir"]) for each in chat.messages} == {(lang, direction)}
+        assert {(each["lang"], each["dir"]) for each in chat.messages} == {(lang, language.dir)}
 
 
 async def test_what_is_taken_back_is_erased(town: Town) -> None:
@@ -132,7 +132,9 @@ async def test_whoever_is_not_signed_in_sees_no_report(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "script"), [("ar", ARABIC_INDIC), ("ne", DEVANAGARI)], ids=["arabic", "devanagari"]
+    ("lang", "script"),
+    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI)],
+    ids=["arabic", "devanagari"],
 )
 async def test_a_receipt_typed_elsewhere_in_ones_own_digits_finds_the_answer(
     town: Town, lang: str, script: dict[int, int]

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.text import Text
+from bot.i18n import LOCALES, Catalogs
+from tests.languages import LANGUAGES
 from tests.whole.chats import Chat, choose, offered
 
-OWN_NAMES = {"en": "English", "ne": "नेपाली", "ar": "العربية"}
-QATAR = {"en": "Qatar", "ne": "कतार", "ar": "قطر"}
-MALAYSIA = {"en": "Malaysia", "ne": "मलेसिया", "ar": "ماليزيا"}
+WORDS = Catalogs.load(LOCALES, LANGUAGES.values())
+OWN_NAMES = {code: language.own_name for code, language in LANGUAGES.items()}
 RECEIPT = re.compile(r"\d{4}(?: \d{4}){3,4}")
 SEND, MENU, SKIP, DONE = "📨", "🏠", "⏭️", "✔️"
 WAYS = ("⬅️", SKIP, MENU)
@@ -104,8 +106,7 @@ async def goes_to_menu(chat: Chat) -> None:
 
 async def _answers(chat: Chat, telling: Telling) -> None:
     if offered(chat, "📍"):
-        place = QATAR if telling.country == "Qatar" else MALAYSIA
-        await choose(chat, place[telling.lang])
+        await choose(chat, WORDS.speak(telling.lang)(Text(telling.country)))
         return
     for marks, taps in SCRIPT:
         if offered(chat, *marks):

@@ -12,12 +12,13 @@ from bot.channels.webchat.bodies import body_of
 from bot.channels.webchat.parts import CLOSING, WEBCHAT
 from bot.channels.webchat.receive import decode, incoming, queried
 from bot.channels.webchat.refusals import Refused
-from bot.channels.webchat.render import answer
+from bot.channels.webchat.render import answer, takes_files
 from bot.channels.webchat.sessions import Session, keep_session, session_of
 from bot.channels.webchat.uploads import kind_of, of_body, received
 from bot.services.delivery import Parcel
 
 NUMBER = re.compile("[0-9]{1,15}", re.ASCII)
+TAKES = "Takes"  # a header for our own page: the shape of the answer is promised to others
 
 
 async def post(request: web.Request) -> web.Response:
@@ -57,7 +58,7 @@ async def post_file(request: web.Request) -> web.Response:
 
 
 async def fetch(request: web.Request) -> web.Response:
-    """Waits for what comes after a message; all up to that one is acknowledged and deleted."""
+    """Waits for what comes after a message; to look takes nothing away, only to go on does."""
     after = request.query.get("after", "0")
     if not NUMBER.fullmatch(after):
         raise Refused(HTTPStatus.BAD_REQUEST, "`after` is the id of a message that was received.")
@@ -85,5 +86,7 @@ def _answered(request: web.Request, session: Session, parcels: Sequence[Parcel])
     response = web.Response(
         body=msgspec.json.encode(answer(parcels)), content_type="application/json"
     )
+    if takes_files(parcels):
+        response.headers[TAKES] = "files"
     keep_session(request, response, session)
     return response

@@ -15,7 +15,7 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`id` grows: everything up to it can be acknowledged by asking for what comes after.
+    """`id` grows: what is sent with it as `after` acknowledges everything up to it.
 
     `hides` says that it takes the place of everything on the screen; it is left out otherwise.
     """
@@ -49,6 +49,12 @@ def answerable(parcels: Sequence[Parcel]) -> list[Parcel]:
         else parcel
         for parcel in parcels
     ]
+
+
+def takes_files(parcels: Sequence[Parcel]) -> bool:
+    """Whether the newest question that is among them can be answered with a file."""
+    asked = [parcel.outgoing for parcel in parcels if parcel.outgoing.turn]
+    return bool(asked) and asked[-1].files
 
 
 def _message(parcel: Parcel) -> Message:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.channels.webchat.files import FILES, address
 from bot.channels.webchat.forms import Form
 from bot.channels.webchat.parts import HOME, WEBCHAT
-from bot.channels.webchat.render import answerable
+from bot.channels.webchat.render import answerable, takes_files
 from bot.channels.webchat.words import words
 from bot.domain.text import Text
 from bot.i18n import SOURCE
@@ -49,7 +49,8 @@ def chat_page(request: web.Request, parcels: Sequence[Parcel]) -> web.Response:
         after=last.id,
         lang=last.outgoing.lang,
     )
-    return _screen(request, "chat.html", page, parcels=answerable(parcels))
+    said, files = answerable(parcels), takes_files(parcels)
+    return _screen(request, "chat.html", page, parcels=said, takes_files=files)
 
 
 def problem_page(request: web.Request, said: Text, status: int) -> web.Response:

@@ -13,6 +13,18 @@ WORDS = {
     "send": Text("Send"),
     "file": Text("Send a file"),
     "file_too_large": Text("This file is too large. Please send one of at most 20 MB."),
+    "record": Text("Record your voice"),
+    "stop": Text("Stop recording"),
+    "listen": Text("Listen"),
+    "pause": Text("Pause"),
+    "send_voice": Text("Send the recording"),
+    "discard": Text("Delete the recording"),
+    "voice_on": Text("Recording. Speak where only people you trust can hear you."),
+    "voice_longest": Text("One recording cannot be longer. Send it, then record more."),
+    "voice_waits": Text("Your recording was not sent. Send it or delete it first."),
+    "voice_denied": Text(
+        "The microphone cannot be used. You can allow it in the browser, or send a file."
+    ),
     "retry": Text("Try again"),
     "trying": Text("Not sent yet. Trying again …"),
     "refused": Text("This could not be sent. Please change it and try again."),

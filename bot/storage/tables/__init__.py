@@ -1,12 +1,22 @@
 """The tables as SQLAlchemy knows them; the migrations make them, and a test compares the two."""
 
-from bot.storage.tables import assessments, audit, conversations, files, people, reach, reports
+from bot.storage.tables import (
+    assessments,
+    audit,
+    broadcasts,
+    conversations,
+    files,
+    people,
+    reach,
+    reports,
+)
 from bot.storage.tables.metadata import METADATA
 
 __all__ = [
     "METADATA",
     "assessments",
     "audit",
+    "broadcasts",
     "conversations",
     "files",
     "people",

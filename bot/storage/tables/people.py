@@ -26,6 +26,7 @@ ORGANISATIONS = sa.Table(
     required("languages", TEXTS),
     required("child_protection", sa.Boolean),
     required("created_at", MOMENT),
+    sa.Column("sends_updates", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("name"),
 )
 

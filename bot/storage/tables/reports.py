@@ -78,6 +78,7 @@ ENTRIES = sa.Table(
     required("sealed", BYTES),
     optional("for_worker", BYTES),
     optional("read_at", MOMENT),
+    sa.Column("correction", sa.Boolean, nullable=False, server_default=sa.text("false")),
     sa.Index("entries_report_id_at_idx", "report_id", "at"),
     sa.Index("entries_id_idx", "id"),
     sa.Index("entries_for_worker_idx", "at", postgresql_where=sa.text("for_worker IS NOT NULL")),
@@ -109,6 +110,9 @@ REFERRALS = sa.Table(
     optional("feedback_at", MOMENT),
     optional("closed_at", MOMENT),
     optional("end_seen_at", MOMENT),
+    optional("helped", sa.Text),
+    optional("helped_at", MOMENT),
+    optional("reopened_at", MOMENT),
     sa.Column("new_words", sa.Integer, nullable=False, server_default=sa.text("0")),
     sa.UniqueConstraint("report_id", "organisation_id"),
 )

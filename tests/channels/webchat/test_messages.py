@@ -208,15 +208,17 @@ async def test_nobody_waits_while_the_server_stops(kiosk: Kiosk, serve: Serve) -
         assert (await waiting).texts == []
 
 
-async def test_what_is_acknowledged_is_gone_from_the_database(ana: Phone, kiosk: Kiosk) -> None:
+async def test_to_look_takes_nothing_away_and_to_go_on_does(ana: Phone, kiosk: Kiosk) -> None:
     last = (await ana.posts()).last
-    assert len(await waiting_at(kiosk, ana)) == 1
-    await kiosk.tells(ana.token, "Something came.")
+    notice = await kiosk.tells(ana.token, "Something came.")
+    for after in (last, notice - 1, 0):
+        await ana.fetches(after=after)
 
-    await ana.fetches(after=last)
+    assert len(await waiting_at(kiosk, ana)) == 2
+    await ana.posts(after=last, choice="en")
 
-    assert len(await waiting_at(kiosk, ana)) == 1
-    assert (await ana.fetches()).texts == ["Something came."]
+    assert (await ana.fetches()).texts == ["Something came.", "What now?"]
+    assert len(await waiting_at(kiosk, ana)) == 2
 
 
 async def test_only_the_reply_to_the_newest_message_waits(ana: Phone, kiosk: Kiosk) -> None:

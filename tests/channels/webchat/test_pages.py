@@ -153,7 +153,7 @@ async def test_nothing_on_the_first_screen_says_what_this_is_for(ana: Phone) -> 
     ]
     shown = [page.html, *[await (await ana.asks("GET", file)).text() for file in files]]
 
-    assert len(files) == 4
+    assert len(files) == 5
     for text in shown:
         assert not TELLTALE.search(text), TELLTALE.search(text)
     assert f"<title>{NAMES.title}</title>" in page.html

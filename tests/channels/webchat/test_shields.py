@@ -51,6 +51,7 @@ async def test_the_policy_lets_nothing_in_and_nothing_out() -> None:
         "script-src": "'self'",
         "connect-src": "'self'",
         "img-src": "'self'",
+        "media-src": "blob:",  # a recording that is listened to before it is sent
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -6,6 +6,7 @@
   const FILES = "/chat/api/files";
   const LARGEST = 20 * 1024 * 1024; // bytes of a file
   const LATER = [429, 502, 503, 504]; // not now, but the same again in a while
+  const GOES_ANYHOW = ["/hide", "/sos"]; // whatever else waits
   const LONGEST_PAUSE = 30; // seconds
   const SHORTEST_WAIT = 5000; // milliseconds; an answer without news that is quicker is no answer
 
@@ -91,6 +92,7 @@
     send.title = words.send;
     send.setAttribute("aria-label", words.send);
     attach.querySelector("button").textContent = words.file;
+    voice.relabel(words);
     document.getElementById("leave-word").textContent = words.leave;
     const leave = document.getElementById("leave");
     leave.title = words.leave_how;
@@ -102,7 +104,11 @@
   function show(answer, closed) {
     const fresh = answer.messages.filter((message) => !shown.has(message.id));
     if (!fresh.length) return fresh;
-    if (fresh.some((message) => message.hides)) talk.replaceChildren();
+    if (fresh.some((message) => message.hides)) {
+      talk.replaceChildren();
+      voice.forget();
+    }
+    if (answer.turn) attach.hidden = !answer.files && !voice.waits();
     closeBefore(closed);
     const articles = fresh.map((message) => articleOf(message, answer.turn));
     talk.append(...articles);
@@ -122,6 +128,11 @@
 
   // ---- sending ----------------------------------------------------------------------------
 
+  async function read(response) {
+    const files = response.headers.get("Takes") === "files";
+    return { ...(await response.json()), files };
+  }
+
   // The same id each time: however often it arrives, it counts once.  What this page has not shown
   // yet comes with the answer.
   async function deliver(message, file, mine) {
@@ -137,7 +148,7 @@
           headers: { "Content-Type": kind },
           body,
         });
-        if (response.ok) return await response.json();
+        if (response.ok) return await read(response);
         if (!LATER.includes(response.status)) return response.status;
         longer = Number(response.headers.get("Retry-After"));
       } catch (error) {
@@ -154,8 +165,9 @@
     for (const button of document.querySelectorAll("button")) button.disabled = locked;
   }
 
+  // Whether it arrived.
   async function send(message, said, form, file) {
-    if (sending) return;
+    if (sending) return false;
     lock(true);
     hush();
     const mine = element("div", "mine waiting", said);
@@ -167,9 +179,11 @@
     const answer = await deliver({ id: newId(), after: last, ...message }, file, mine);
     lock(false);
     state.textContent = "";
-    if (typeof answer === "number") refuse(answer, message, mine);
-    else settle(answer, message, mine, form);
+    const arrived = typeof answer !== "number";
+    if (arrived) settle(answer, message, mine, form);
+    else refuse(answer, message, mine);
     listen();
+    return arrived;
   }
 
   function settle(answer, message, mine, form) {
@@ -211,7 +225,7 @@
   async function come(signal) {
     try {
       const response = await fetch(API + "?after=" + last, { signal });
-      return response.ok ? await response.json() : null;
+      return response.ok ? await read(response) : null;
     } catch (error) {
       return null;
     }
@@ -256,13 +270,22 @@
     attach.reset();
     if (sending || !file) return;
     if (file.size > LARGEST) state.textContent = words.file_too_large;
-    else send(turn === null ? {} : { turn }, "📎 " + file.name, null, file);
+    else sendAs(file, "📎 " + file.name);
+  }
+
+  function sendAs(file, said) {
+    return send(turn === null ? {} : { turn }, said, null, file);
+  }
+
+  function say(word) {
+    state.textContent = word ? words[word] : "";
   }
 
   talk.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=choice]");
     if (!button) return;
     event.preventDefault();
+    if (voice.waits() && !GOES_ANYHOW.includes(button.value)) return say("voice_waits");
     button.classList.add("tapped");
     const form = button.form;
     const message = { choice: button.value };
@@ -292,6 +315,7 @@
 
   document.addEventListener("visibilitychange", listen);
 
+  const voice = window.voiceRecorder(attach, words, say, sendAs);
   talk.setAttribute("role", "log");
   turn = Number(write.elements.turn && write.elements.turn.value) || null;
   listen();

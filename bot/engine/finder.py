@@ -1,23 +1,15 @@
-"""What people write when they look for something: words for each target, and which are near."""
+"""Which target the words of somebody may mean who looks for something, with slips and endings."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Self
 
-import msgspec
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
 from bot.domain.numerals import western
-from bot.domain.parsing import parsed
+from bot.domain.search_words import SearchWords
 from bot.domain.spelling import END, words
 
-Goal = Literal[
-    "help_now", "report", "my_report", "offer", "pay", "debt", "costs", "diary_card", "privacy",
-    "language", "really_us", "stop", "delete", "hide",
-]  # fmt: skip
-Phrase = Annotated[str, msgspec.Meta(min_length=1)]
-Phrases = Annotated[tuple[Phrase, ...], msgspec.Meta(min_length=1)]
 Spelt = tuple[str, ...]
 
 SHARED = "en"  # its words are found in every language: a passport is a passport on many phones
@@ -27,36 +19,8 @@ VOWELS = {*"aeiouy"}
 SHORTEST_STEM = 4  # letters of a word that may have an ending: passports, paspornya
 LONGEST_ENDING = 4
 MOST_WORDS = 40  # of a message; what is longer is a story
-WORTH = 0.5  # what is worth less than this part of the best is not offered
+WORTH = 0.3  # what is worth less than this part of the best is not offered
 SLIP = 2.0  # letters that a slip takes away
-
-
-class SearchWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words of one language, in all its scripts and spellings, by what they look for.
-
-    `beginnings` are what a word may begin with that says nothing: an article, "and".
-    """
-
-    lang: str
-    beginnings: tuple[str, ...] = ()
-    topics: dict[str, Phrases]
-    costs: dict[str, Phrases]
-    ways: dict[Goal, Phrases]
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any], *, where: str) -> Self:
-        """Raises MalformedContent."""
-        return parsed(data, cls, where=where)
-
-    def targets(self) -> dict[str, Phrases]:
-        """By the name of what is found."""
-        of_each = (("topic", self.topics), ("cost", self.costs), ("way", self.ways))
-        return {target(kind, name): some for kind, each in of_each for name, some in each.items()}
-
-
-def target(kind: str, name: str) -> str:
-    """What a topic, a cost or a way is called when it is looked for."""
-    return f"{kind}.{name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What conversations can ask to be done: every effect, with the service that makes it so."""
+
+from bot.app import updating
+from bot.app.databases import Databases
+from bot.flows.consent import VERSION as CONSENT
+from bot.privacy.passwords import Cost
+from bot.services.departures import Departures
+from bot.services.effects import Effect
+from bot.services.feedback import Feedback
+from bot.services.hours import HoursKept
+from bot.services.looking import look
+from bot.services.ports import Chance
+from bot.services.reports import Reports
+from bot.services.submission import Screening, Submission
+from bot.services.timers import Timers
+from bot.settings import Settings
+
+# Twelve random digits and the server key stand behind it: 4 MiB a try is dear enough for a thief,
+# and cheap enough for hundreds of reports a second.
+RECEIPTS = Cost(opslimit=1, memlimit=4 << 20)
+
+
+def effects(
+    settings: Settings, databases: Databases, timers: Timers, chance: Chance
+) -> dict[str, Effect]:
+    """By the names that flows call them."""
+    submission = _submission(settings, databases, chance)
+    reports = Reports(keys=databases.keys, chance=chance, spans=settings.content.spans)
+    return {
+        **_of_reports(submission, reports),
+        **_of_chats(Departures(keys=databases.keys, chance=chance)),
+        "clock.look": look,
+        "hours.choose": HoursKept(databases.keys).choose,
+        "later.set": timers.later,
+        "checkin.set": timers.check_in,
+        "timers.end": timers.end,
+        "report.judge": Feedback(
+            reports=reports, chance=chance, demonstration=settings.demonstration_allowed
+        ).judge,
+        **updating.effects(settings, databases),
+    }
+
+
+def _submission(settings: Settings, databases: Databases, chance: Chance) -> Submission:
+    content = settings.content
+    return Submission(
+        keys=databases.keys,
+        screening=Screening(content.indicators, settings.risk_rule, content.countries, CONSENT),
+        chance=chance,
+        receipt_cost=RECEIPTS,
+        demonstration=settings.demonstration_allowed,
+    )
+
+
+def _of_reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
+    return {
+        "partners.look": submission.look,
+        "report.submit": submission.submit,
+        "report.read": reports.read,
+        "report.find": reports.find,
+        "report.add": reports.add,
+        "report.correct": reports.correct,
+        "report.turn": reports.turn,
+        "report.withdraw": reports.withdraw,
+        "report.withdraw_all": reports.withdraw_all,
+    }
+
+
+def _of_chats(departures: Departures) -> dict[str, Effect]:
+    return {
+        "chat.stop": departures.stop,
+        "chat.resume": departures.resume,
+        "chat.look": departures.look,
+        "chat.erase": departures.erase,
+    }

@@ -1,0 +1,189 @@
+"""Sends updates that were checked: a few people at a time, replies first, nobody twice."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from bot.domain.broadcasts import A_WEEK, SMALLEST, BroadcastStatus, Words
+from bot.domain.messages import Button, Outgoing
+from bot.domain.text import Text
+from bot.engine.said import Line
+from bot.privacy.server import ServerKeys
+from bot.services import wheres
+from bot.services.delivery import Delivery, Parcel
+from bot.services.hours import HoursKept
+from bot.services.notices import OPEN_IT, SOMETHING
+from bot.services.places import Places
+from bot.services.ports import BULK, Clock
+from bot.services.rendering import Rendering, line
+from bot.storage.broadcasts import BroadcastRow
+from bot.storage.database import Database, Work
+from bot.storage.instances import Instance
+from bot.storage.outbox import NewMessage
+from bot.storage.recipients import RecipientRow
+
+WEEK = timedelta(days=7)
+NEWS, LEAVE, HELP_NOW = "/news", "/leave", "/sos"
+FROM = Text("{partner} writes to you:\n\n{words}")
+STOP_THESE = Text("Stop these messages")
+HELP = Text("I need help now")
+
+
+class Sending:
+    """Runs in the one process that leads; whatever becomes of it, the rows say who has what.
+
+    At most `room` people are on their way at once, so that a stop is felt within a second.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        keys: ServerKeys,
+        places: Places,
+        rendering: Rendering,
+        delivery: Delivery,
+        hours: HoursKept,
+        clock: Clock,
+        instance: Instance,
+        room: int = 30,
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._places = places
+        self._rendering = rendering
+        self._delivery = delivery
+        self._hours = hours
+        self._clock = clock
+        self._instance = instance
+        self._room = room
+
+    async def send_some(self) -> int:
+        """Hand over as many as there is room for; how many that were."""
+        room = self._room - self._delivery.waiting(BULK)
+        if room <= 0 or not await self._instance.leads():
+            return 0
+        async with self._database.transaction() as work:
+            await self._note_results(work)
+            row = await work.broadcasts.sending()
+            if row is None or not await self._begun(work, row):
+                return 0
+            parcels = await self._put_out(work, row, room)
+        self._delivery.hand_over(parcels)
+        return len(parcels)
+
+    async def _note_results(self, work: Work) -> None:
+        for broadcast in await work.recipients.on_their_way():
+            sent, failed = await work.recipients.results(broadcast)
+            await work.broadcasts.count(broadcast, sent=sent, failed=failed)
+
+    async def _begun(self, work: Work, row: BroadcastRow) -> bool:
+        """Its people are written down once; where they are too few, nobody is written to."""
+        if row.started_at is not None:
+            return True
+        now = self._clock()
+        people = await work.recipients.freeze(row.id, row.organisation_id, row.segment)
+        await work.broadcasts.start(row.id, people, now)
+        if people >= SMALLEST:
+            return True
+        await work.broadcasts.end(row.id, BroadcastStatus.STOPPED, now)
+        return False
+
+    async def _put_out(self, work: Work, row: BroadcastRow, room: int) -> list[Parcel]:
+        now = self._clock()
+        due = await work.recipients.next(
+            row.id, row.organisation_id, room, at=now, week_ago=now - WEEK
+        )
+        words = self._words(row)
+        never = [each for each in due if self._is_not_for(each, words, now)]
+        later = [each for each in due if each not in never and self._opens(each, now) > now]
+        await self._leave_out(work, row.id, never, later, now)
+        here = [each for each in due if each not in never and each not in later]
+        parcels = await self._handed(work, row, words, here, now)
+        if not due and not await work.recipients.any_left(row.id):
+            await work.broadcasts.end(row.id, BroadcastStatus.DONE, now)
+        return parcels
+
+    async def _leave_out(
+        self,
+        work: Work,
+        broadcast: UUID,
+        never: Sequence[RecipientRow],
+        later: Sequence[RecipientRow],
+        now: datetime,
+    ) -> None:
+        if never:
+            await work.recipients.skip(broadcast, [each.row.id for each in never], now)
+            await work.broadcasts.count(broadcast, skipped=len(never))
+        if later:
+            moments = [self._opens(each, now) for each in later]
+            await work.recipients.put_off(broadcast, [each.row.id for each in later], moments)
+
+    async def _handed(
+        self,
+        work: Work,
+        row: BroadcastRow,
+        words: Words,
+        people: Sequence[RecipientRow],
+        now: datetime,
+    ) -> list[Parcel]:
+        if not people:
+            return []
+        said = [self._outgoing(row, words, each) for each in people]
+        messages = [
+            NewMessage(
+                each.row.id,
+                each.row.channel,
+                BULK,
+                self._instance.number,
+                self._places.payload(each.row.id, outgoing),
+            )
+            for each, outgoing in zip(people, said, strict=True)
+        ]
+        ids = await work.outbox.add(messages, now)
+        await work.recipients.hand(row.id, [each.row.id for each in people], ids, now)
+        return [
+            Parcel(
+                id_, one.row.id, one.row.channel, self._places.chat(one.row), outgoing, lane=BULK
+            )
+            for id_, one, outgoing in zip(ids, people, said, strict=True)
+        ]
+
+    def _is_not_for(self, one: RecipientRow, words: Words, now: datetime) -> bool:
+        """Who left, asked for quiet, cannot be reached, had enough, or could not read it."""
+        hours = self._hours.opened(one.row.id, one.hours)
+        return (
+            one.shown is None
+            or (one.row.quiet_at or one.row.unreachable_at) is not None
+            or one.had >= A_WEEK
+            or words.of(one.row.lang) is None
+            or (hours is not None and hours.opens(now) is None)
+        )
+
+    def _opens(self, one: RecipientRow, now: datetime) -> datetime:
+        hours = self._hours.opened(one.row.id, one.hours)
+        return (hours.opens(now) if hours else None) or now
+
+    def _words(self, row: BroadcastRow) -> Words:
+        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
+        return msgspec.json.decode(plain, type=Words)
+
+    def _outgoing(self, row: BroadcastRow, words: Words, one: RecipientRow) -> Outgoing:
+        lang = one.row.lang
+        speak = self._rendering.speak(lang)
+        stop = Button(LEAVE, f"🔕 {speak(STOP_THESE)}")
+        if one.shown:
+            said = Line(FROM, {"partner": row.organisation, "words": words.of(lang) or ""})
+            text, first = line(said, speak), Button(HELP_NOW, f"🆘 {speak(HELP)}")
+        else:
+            text, first = speak(SOMETHING), Button(NEWS, f"📨 {speak(OPEN_IT)}")
+        return Outgoing(
+            text=text,
+            lang=lang or "en",
+            dir=self._rendering.direction(lang),
+            turn=0,
+            rows=((first,), (stop,)) if one.shown else ((first,),),
+            silent=True,
+        )
