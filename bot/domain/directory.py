@@ -120,18 +120,25 @@ class Wanted:
     spoken_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
 class Directory:
-    """Services in order; which ones fit, the most useful first."""
+    """Services in order; which ones fit, the most useful first.
 
-    def __init__(self, services: Iterable[Service] = (), homes: Iterable[Country] = ()) -> None:
-        """`homes`: countries that workers come from, for their lines that answer from abroad."""
-        self.services = tuple(services)
-        self._homes = {each.code: each for each in homes if each.role is Role.ORIGIN}
+    `homes`: the countries that workers come from, for their lines that answer from abroad.
+    """
+
+    services: tuple[Service, ...] = ()
+    homes: tuple[Country, ...] = ()
+
+    @classmethod
+    def of(cls, services: Iterable[Service], countries: Iterable[Country]) -> Self:
+        origins = (each for each in countries if each.role is Role.ORIGIN)
+        return cls(tuple(services), tuple(origins))
 
     def shown(self, *, demonstration: bool) -> "Directory":
         """What a worker may read of it."""
         kept = (each.shown(demonstration=demonstration) for each in self.services)
-        return Directory([each for each in kept if each is not None], self._homes.values())
+        return Directory(tuple(each for each in kept if each is not None), self.homes)
 
     def find(self, wanted: Wanted, moment: datetime | None) -> list[Service]:
         """Open ones first, then those in their language; lines of home after those of here."""
@@ -149,8 +156,8 @@ class Directory:
 
     def _is_home(self, each: Service, lang: str) -> bool:
         """Whether it answers calls from abroad in a country whose people speak this language."""
-        home = self._homes.get(each.country)
-        return home is not None and each.from_abroad and lang in home.languages
+        tongues = {home.code: home.languages for home in self.homes}
+        return each.from_abroad and lang in tongues.get(each.country, ())
 
 
 def _order(each: Service, wanted: Wanted, moment: datetime | None) -> tuple[Any, ...]:

@@ -64,7 +64,7 @@ def directory_of(documents: Documents, countries: Mapping[str, Country], kept: K
         ]
     except NoSuchNumber as error:
         raise SettingsUnusable(f"{document.file}:", f"{error}; correct one of them.") from None
-    return Directory([*services, *_imported(kept)], countries.values())
+    return Directory.of([*services, *_imported(kept)], countries.values())
 
 
 def _imported(kept: Kept) -> Sequence[Service]:

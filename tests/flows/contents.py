@@ -79,7 +79,7 @@ def directory(countries: list[Country]) -> Directory:
             country, [each for each in partners.services if each.country == country.code]
         )
     ]
-    return Directory(services, countries)
+    return Directory.of(services, countries)
 
 
 @cache
