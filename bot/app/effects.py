@@ -2,6 +2,7 @@
 
 from bot.app import updating
 from bot.app.databases import Databases
+from bot.app.diaries import diary_effects
 from bot.flows.consent import VERSION as CONSENT
 from bot.privacy.passwords import Cost
 from bot.services.departures import Departures
@@ -37,6 +38,7 @@ def effects(
         "report.judge": Feedback(
             reports=reports, chance=chance, demonstration=settings.demonstration_allowed
         ).judge,
+        **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **updating.effects(settings, databases),
     }
 

@@ -253,5 +253,6 @@ def _forgetting(base: _Base) -> Forgetting:
         answers_kept=kept.answers_kept,
         updates=kept.updates,
         seen=kept.seen,
+        diaries=kept.diaries,
     )
     return Forgetting(base.databases.worker, base.places, now, spans, fetched=[WEBCHAT])

@@ -23,11 +23,11 @@ def too_long(text: str) -> Iterator[str]:
         yield f"The text has {said} sentences; say it in {SENTENCES}."
     if (asked := len(_ASKED.findall(text))) > QUESTIONS:
         yield f"The text asks {asked} questions; ask one, and the others in steps of their own."
-    if (lines := len(_wrapped(_PLACEHOLDER.sub("", text)))) > LINES:
+    if (lines := len(lines_of(_PLACEHOLDER.sub("", text)))) > LINES:
         yield f"The text has {lines} lines on a small screen; say it in {LINES}."
 
 
-def _wrapped(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """The lines as a narrow screen breaks them: a mark above or below a letter takes no room."""
     seen = "".join(each for each in text if not unicodedata.category(each).startswith("M"))
     return [part for line in seen.splitlines() for part in textwrap.wrap(line, COLUMNS)]

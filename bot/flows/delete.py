@@ -39,7 +39,8 @@ def _sure() -> Iterator[AnyStep]:
         name="sure",
         text=Text(
             "Then we delete what we keep of this chat: your language, your place in it, what you "
-            "did not send, and the address to answer you. This cannot be undone. Do you want that?"
+            "did not send, your work diary, and the address to answer you. This cannot be "
+            "undone. Do you want that?"
         ),
         choices=_ANSWERS,
         then={"yes": "erase", "no": END},
@@ -49,8 +50,8 @@ def _sure() -> Iterator[AnyStep]:
         name="sure_both",
         text=Text(
             "Then all reports of this chat are taken back, and we delete what we keep, also what "
-            "you did not send. This cannot be undone, and what a person has read cannot be made "
-            "unread. Do you want that?"
+            "you did not send and your work diary. This cannot be undone, and what a person has "
+            "read cannot be made unread. Do you want that?"
         ),
         choices=_ANSWERS,
         then={"yes": "withdraw", "no": END},

@@ -11,6 +11,7 @@ CHOICES = (
     Choice("language", "🌐", Text("Change language")),
     Choice("really_us", "🔎", Text("Is this really us?")),
     Choice("help", "❔", Text("How this works")),
+    Choice("diary", "📔", Text("My work diary")),
 )
 
 

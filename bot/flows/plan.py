@@ -41,6 +41,20 @@ EFFECTS = {
     "later.set": ("set", "off", "never", "quiet", "no_way"),
     "checkin.set": ("set", "off", "never", "quiet", "no_way"),
     "timers.end": ("ended",),
+    "diary.look": ("there", "none"),
+    "diary.begin": ("begun",),
+    "diary.find": ("found", "not_found", "too_many_tries"),
+    "diary.worked": ("kept", "full", "gone"),
+    "diary.off": ("kept", "full", "gone"),
+    "diary.hours": ("kept", "full", "gone", "too_long"),
+    "diary.paid": ("kept", "full", "gone"),
+    "diary.trouble": ("kept", "full", "gone"),
+    "diary.turn": ("turned", "not_a_day", "gone"),
+    "diary.week": ("some", "none", "gone"),
+    "diary.older": ("some", "none", "gone"),
+    "diary.add_up": ("one", "several", "none", "gone"),
+    "diary.remind": ("set", "off", "never", "quiet", "no_way", "gone"),
+    "diary.delete": ("day", "all", "gone"),
 }
 
 # After these something is out of the person's hands: they come right after a word to do so.
@@ -52,6 +66,7 @@ SENDS = (
     "report.withdraw",
     "report.withdraw_all",
     "chat.erase",
+    "diary.delete",
 )
 
 

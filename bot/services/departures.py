@@ -6,6 +6,7 @@ from bot.domain.reports import ReportStatus
 from bot.engine.said import Done
 from bot.privacy.server import ServerKeys
 from bot.services import wheres
+from bot.services.diaries import DIARY
 from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.storage.database import Work
@@ -38,6 +39,9 @@ class Departures:
             nobody = str(self._chance.id()).encode()  # with its number it can be found again
             await work.reports.reroute(report, self._keys.seal(nobody, wheres.route(report)))
         await work.tries.forget(self._keys.hash("receipt tries", str(asked.conversation_id)))
+        for diary in asked.known.kept.get(DIARY, ())[:1]:
+            await work.diaries.delete(UUID(diary))
+        await work.tries.forget(self._keys.hash("diary tries", str(asked.conversation_id)))
         await work.files.erase_of_conversation(asked.conversation_id)
         await work.departures.erase(asked.conversation_id, asked.now)
         return Done("erased", forgets=True)

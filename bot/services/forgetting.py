@@ -25,6 +25,7 @@ class Spans:
     answers_kept: timedelta
     updates: timedelta
     seen: timedelta
+    diaries: timedelta
 
 
 class Forgetting:
@@ -57,6 +58,7 @@ class Forgetting:
             await work.outbox.give_up(now - self._spans.drafts, now)
             await work.outbox.give_up_replies(self._fetched, now - SHOWN, now)
             await work.outbox.forget(now - self._spans.answers)
+            await work.diaries.forget((now - self._spans.diaries).date())
             await work.recipients.forget(now - self._spans.updates)
             await work.dead_letters.forget(now - self._spans.answers)
             await work.jobs.forget(now - self._spans.seen)

@@ -22,7 +22,7 @@ from bot.storage.outbox import NewMessage
 from bot.storage.timers import TimerRow
 
 RING = "ring"  # the job
-LATER, FOLLOW_UP, CHECK_IN = "later", "follow_up", "check_in"
+LATER, FOLLOW_UP, CHECK_IN, DIARY = "later", "follow_up", "check_in", "diary"
 A_MONTH = timedelta(days=30)
 HERE = timedelta(hours=1)  # whoever wrote in the hour before need not be told
 EARLY = timedelta(seconds=1)  # by which the job's clock may be ahead of ours
@@ -38,6 +38,10 @@ Still = Callable[[Work, str], Awaitable[bool]]
 
 async def _always(_: Work, __: str) -> bool:
     return True
+
+
+async def _diary_is_there(work: Work, diary: str) -> bool:
+    return await work.diaries.is_there(UUID(diary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ SAYINGS: Mapping[str, Saying] = {
         "📨",
         "/checkin",
         every=A_MONTH,
+    ),
+    DIARY: Saying(
+        Text("Hello. How was your day?"),
+        Text("Open"),
+        "📨",
+        "/diary",
+        still=_diary_is_there,
+        every=timedelta(days=1),
+        own_hour=True,
     ),
 }
 END_IT, ENOUGH = "/enough", Text("No more of these")

@@ -57,5 +57,13 @@ def session(id_: bytes) -> Where:
     return Where("sessions", "locked", id_.hex())
 
 
+def diary_receipt(id_: UUID) -> Where:
+    return Where("diaries", "receipt_locked", str(id_))
+
+
+def diary_day(id_: UUID) -> Where:
+    return Where("diary_days", "sealed", str(id_))
+
+
 def broadcast(id_: UUID) -> Where:
     return Where("broadcasts", "sealed", str(id_))

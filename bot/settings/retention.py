@@ -16,6 +16,7 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """The spans of retention.toml, which says why each is as it is."""
 
     drafts_days: Days
+    diaries_days: Annotated[int, msgspec.Meta(ge=30, le=3650)]
     answers_days: Days
     answers_kept_days: Days
     updates_days: Days
@@ -26,6 +27,10 @@ class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     @property
     def drafts(self) -> timedelta:
         return timedelta(days=self.drafts_days)
+
+    @property
+    def diaries(self) -> timedelta:
+        return timedelta(days=self.diaries_days)
 
     @property
     def answers(self) -> timedelta:

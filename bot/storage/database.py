@@ -20,6 +20,7 @@ from bot.storage.conversations import Conversations
 from bot.storage.dead_letters import DeadLetters
 from bot.storage.departures import Departures
 from bot.storage.deployment import Deployment
+from bot.storage.diaries import Diaries
 from bot.storage.drivers import DRIVERS_OWN, begun, driver_of
 from bot.storage.entries import Entries
 from bot.storage.files import Files
@@ -89,6 +90,7 @@ class Work:
         self.subscriptions = Subscriptions(connection)
         self.timers = Timers(connection)
         self.departures = Departures(connection)
+        self.diaries = Diaries(connection)
         self.tries = Tries(connection)
 
     async def narrow(self, scope: Scope) -> None:

@@ -82,6 +82,25 @@ async def test_a_small_screen_with_large_letters_is_never_too_narrow(
     assert set(widths) == {SMALL["width"]}
 
 
+@pytest.mark.parametrize("lang", ["en", "ne", "ar"])
+async def test_with_large_letters_a_voice_can_be_recorded_all_the_same(
+    shelf: Shelf, lang: str
+) -> None:
+    ana = await shelf.phone(permissions=["microphone"])
+    session = await ana.context.new_cdp_session(ana.page)
+    await session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 32}})
+    await ana.taps(lang)
+    await ana.page.evaluate("document.getElementById('attach').hidden = false")
+
+    widths = []
+    for press, then in (("record", "stop"), ("stop", "listen"), ("discard", "record")):
+        await ana.page.locator(f"#attach .{press}").click()
+        await expect(ana.page.locator(f"#attach .{then}")).to_be_visible()
+        widths.append(await ana.page.evaluate(WIDTH))
+
+    assert set(widths) == {SMALL["width"]}
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 async def test_everything_can_be_read_by_day_and_by_night(shelf: Shelf, colours: str) -> None:
     ana = await shelf.phone(color_scheme=colours)

@@ -1,4 +1,4 @@
-"""Who can help: nothing untested is shown outside the demonstration, and what is open comes first."""
+"""Who can help: nothing untested is shown to the public, and what is open comes first."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from bot.i18n import LOCALES, catalog_file
-from tests.i18n.conftest import TRANSLATED
+from tests.languages import TRANSLATED
 
 NEVER: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("never_said.toml").read_text("utf-8")

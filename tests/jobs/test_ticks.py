@@ -47,7 +47,12 @@ async def test_what_was_kept_long_enough_is_forgotten_at_a_tick(
     queue: OpenQueue, worker_database: Database, owner: Any
 ) -> None:
     spans = Spans(
-        drafts=YEAR, answers=YEAR, answers_kept=YEAR, updates=YEAR, seen=timedelta(days=6)
+        drafts=YEAR,
+        answers=YEAR,
+        answers_kept=YEAR,
+        updates=YEAR,
+        seen=timedelta(days=6),
+        diaries=YEAR,
     )
     forgetting = Forgetting(worker_database, Places(ServerKeys.new()), now, spans)
     async with worker_database.transaction() as work:

@@ -17,7 +17,7 @@ from tests.flows.contents import delivered
 from tests.services.bureau import Bureau
 from tests.services.shop import PUSHED, Shop
 
-SPANS = Spans(*([timedelta(days=5)] * 4))
+SPANS = Spans(*([timedelta(days=5)] * 6))
 GREETING = "Hello! Good to see you here."
 TWO_DAYS = timedelta(days=2)
 

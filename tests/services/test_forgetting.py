@@ -20,6 +20,7 @@ SPANS = Spans(
     answers_kept=timedelta(days=7),
     updates=timedelta(days=30),
     seen=timedelta(days=6),
+    diaries=timedelta(days=730),
 )
 
 

@@ -16,7 +16,7 @@ from tests.services.going import settled
 from tests.services.shop import Shop
 
 DAYS = timedelta(days=14)
-SPANS = Spans(drafts=DAYS, answers=DAYS, answers_kept=DAYS, updates=DAYS, seen=DAYS)
+SPANS = Spans(drafts=DAYS, answers=DAYS, answers_kept=DAYS, updates=DAYS, seen=DAYS, diaries=DAYS)
 CONTENT = b"a cup that fell" * 5_000
 
 

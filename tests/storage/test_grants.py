@@ -25,6 +25,8 @@ WORKER: dict[str, set[str]] = {
     "link_weeks": {READ, ADD, CHANGE},
     "hours": {READ, ADD, CHANGE, DELETE},
     "timers": {READ, ADD, CHANGE, DELETE},
+    "diaries": {READ, ADD, "UPDATE(touched)", DELETE},
+    "diary_days": {READ, ADD, DELETE},
     "subscriptions": {READ, ADD, CHANGE, DELETE},
     "broadcasts": {READ, CHANGE},
     "broadcast_recipients": {READ, ADD, CHANGE, DELETE},
