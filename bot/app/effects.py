@@ -12,6 +12,7 @@ from bot.services.hours import HoursKept
 from bot.services.looking import look
 from bot.services.ports import Chance
 from bot.services.reports import Reports
+from bot.services.routes import Routes
 from bot.services.submission import Screening, Submission
 from bot.services.timers import Timers
 from bot.settings import Settings
@@ -38,6 +39,7 @@ def effects(
         "report.judge": Feedback(
             reports=reports, chance=chance, demonstration=settings.demonstration_allowed
         ).judge,
+        "report.tell": Routes(databases.keys, chance).choose,
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **updating.effects(settings, databases),
     }

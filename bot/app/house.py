@@ -27,7 +27,8 @@ from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
 from bot.services.introduction import Introduction, introduction
-from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
+from bot.services.late import Late
+from bot.services.notices import AT_THEIR_HOUR, Notices
 from bot.services.organisations import Organisations
 from bot.services.people import Desk, People
 from bot.services.places import Places
@@ -145,7 +146,7 @@ async def _base(
         book=await _book(settings, databases),
         places=Places(databases.keys),
         rendering=Rendering(catalogs),
-        delivery=Delivery(databases.worker, senders, now),
+        delivery=Delivery(databases.worker, senders, now, settings.late_after),
         chance=SystemChance(),
     )
 
@@ -168,11 +169,10 @@ def _timers(base: _Base) -> Timers:
         chance=base.chance,
         instance=base.instance.number,
     )
-    return Timers(tower, {**SAYINGS, NOTICE: AT_THEIR_HOUR})
+    return Timers(tower, {**SAYINGS, **AT_THEIR_HOUR})
 
 
 def _conversations(base: _Base, timers: Timers) -> Conversations:
-    keys = base.databases.keys
     return Conversations(
         Setting(
             database=base.databases.worker,
@@ -181,12 +181,22 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
             places=base.places,
             effects=Effects(effects(base.settings, base.databases, timers, base.chance), EFFECTS),
             delivery=base.delivery,
-            dead_letters=DeadLetters(base.databases.worker, keys, now, base.chance),
+            dead_letters=_dead_letters(base),
+            late=_late(base),
             clock=now,
             chance=base.chance,
             instance=base.instance.number,
         )
     )
+
+
+def _dead_letters(base: _Base) -> DeadLetters:
+    return DeadLetters(base.databases.worker, base.databases.keys, now, base.chance)
+
+
+def _late(base: _Base) -> Late:
+    after = base.settings.late_after
+    return Late(base.places, base.delivery.pushes, after, base.instance.number)
 
 
 def _introduction(base: _Base) -> Introduction:

@@ -4,6 +4,7 @@ Words and addresses stay out of every `repr`: a log line or a traceback must not
 """
 
 import re
+from datetime import datetime
 from typing import ClassVar, Literal
 
 import msgspec
@@ -66,6 +67,8 @@ class Incoming(_Message, frozen=True, omit_defaults=True):
     """The channel's id of these words, where they can be taken off the person's screen."""
     shown: int | None = None
     """Where people fetch: the number of the newest of our messages that they had before them."""
+    at: datetime | None = None
+    """When the person did it, where the channel says so."""
     hint: str | None = None
     """The channel's guess of the person's language: it orders a list, and is never stored."""
 

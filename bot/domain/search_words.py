@@ -9,7 +9,7 @@ from bot.domain.parsing import parsed
 
 Goal = Literal[
     "help_now", "report", "my_report", "offer", "pay", "debt", "costs", "diary_card", "privacy",
-    "language", "really_us", "stop", "delete", "hide", "updates",
+    "language", "really_us", "stop", "delete", "hide", "updates", "diary",
 ]  # fmt: skip
 Phrase = Annotated[str, msgspec.Meta(min_length=1)]
 Phrases = Annotated[tuple[Phrase, ...], msgspec.Meta(min_length=1)]

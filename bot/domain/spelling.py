@@ -1,7 +1,8 @@
 """Words as they are compared: one spelling for what people write in many ways.
 
-Romanised Nepali and Arabic have no fixed spelling, learners double letters or forget to, and few
-phones write every mark.  What is compared went through here on both sides; nobody ever reads it.
+Romanised Nepali, Bengali and Arabic have no fixed spelling, learners double letters or forget
+to, and few phones write every mark.  What is compared went through here on both sides; nobody ever
+reads it.
 Every step takes time by the length of the text and no more.
 """
 
@@ -32,6 +33,21 @@ _NEPALI = (
     ("ण", "न"),
     ("हरु", ""),  # many of them
 )
+_BENGALI = (
+    ("\u09a1\u09bc", "র"),  # the letters of "reads" and "wears" are written for each other
+    ("\u09a2\u09bc", "র"),
+    ("\u09bc", ""),
+    ("ঁ", ""),
+    ("ী", "ি"),
+    ("ূ", "ু"),
+    ("ঈ", "ই"),
+    ("ঊ", "উ"),
+    ("শ", "স"),
+    ("ষ", "স"),
+    ("ণ", "ন"),
+    ("ৎ", "ত"),
+    ("জ্ব", "জ"),
+)
 _ARABIC = (
     ("أ", "ا"),
     ("إ", "ا"),
@@ -56,10 +72,11 @@ _SIGNS = (
     ("…", END),
     ("،", " "),
 )
-_NOT_ASCII = (*_NEPALI, *_ARABIC, *_SIGNS)
+_NOT_ASCII = (*_NEPALI, *_BENGALI, *_ARABIC, *_SIGNS)
 # Of a Nepali word: of, in, from, and a sign of silence that few write; not who does it to whom.
-_AT_THE_END = ("् ", "को ", "का ", "कि ", "मा ", "बाट ", "देखि ")
-_CRIED = "اويهاिुे"  # a word that is cried has letters without end
+# Of a Bengali one the vowel that is said and seldom written.
+_AT_THE_END = ("् ", "को ", "का ", "कि ", "मा ", "बाट ", "देखि ", "ো ")
+_CRIED = "اويهاिुेািুে"  # a word that is cried has letters without end
 
 _ENDS = "!?;\n"
 _BETWEEN = ',:()[]{}"/\\|*_~<>=+#-@$%^&\t\r'

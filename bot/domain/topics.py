@@ -5,11 +5,18 @@ from typing import Any, Self
 
 import msgspec
 
+from bot.domain.answers import Sector
 from bot.domain.conventions import ConventionId
 from bot.domain.countries import Country
 from bot.domain.facts import Fact
 from bot.domain.parsing import parsed
 from bot.domain.text import Text
+
+
+class Card(Fact, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A card; with a sector it holds for who works there alone."""
+
+    sector: Sector | None = None
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -18,7 +25,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     id: str
     emoji: str
     title: Text
-    cards: tuple[Fact, ...]
+    cards: tuple[Card, ...]
     facts: tuple[str, ...]
     conventions: tuple[ConventionId, ...]
 
@@ -27,6 +34,15 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             raise ValueError("every topic has cards, and each is certain enough to be shown")
         if not self.conventions:
             raise ValueError("every topic names a convention that is behind it")
+
+    @property
+    def differs(self) -> bool:
+        """Whether people of some sector read other cards than all the others."""
+        return any(card.sector for card in self.cards)
+
+    def cards_for(self, sector: str) -> tuple[Card, ...]:
+        """What somebody of this sector reads: what is for all, and what is for them."""
+        return tuple(card for card in self.cards if card.sector in {None, sector})
 
     def known_of(self, country: Country | None) -> tuple[Fact, ...]:
         """What is certain enough of this country, in the order to be shown."""

@@ -179,7 +179,7 @@ def _delete(day: str, gone: str) -> Iterator[AnyStep]:
     yield Say(name="day_gone", text=Text("It is deleted.\n{day}"), then=day)
     yield Say(
         name="all_gone",
-        text=Text("Your diary is deleted, and its number opens nothing any more."),
+        text=Text("Your diary is deleted. Its number does not open anything now."),
         then=END,
     )
 

@@ -99,9 +99,15 @@ def _number() -> Iterator[AnyStep]:
     yield Do(
         name="find",
         effect="report.find",
-        to={"found": "read", "not_found": "not_found", "too_many_tries": "too_many_tries"},
-        seals=("found",),
+        to={
+            "found": "told_here",
+            "untold": "read",
+            "not_found": "not_found",
+            "too_many_tries": "too_many_tries",
+        },
+        seals=("found", "untold"),
     )
+    yield from _told_here()
     yield Say(
         name="not_found",
         text=Text("There is no report with this number. Please look at each digit again."),
@@ -111,6 +117,43 @@ def _number() -> Iterator[AnyStep]:
         name="too_many_tries",
         text=Text("That was not right too many times. Please wait some time, then try again."),
         then=END,
+    )
+
+
+def _told_here() -> Iterator[AnyStep]:
+    """Nobody else's chat is told less because of it: a number can get into wrong hands."""
+    yield Ask(
+        name="told_here",
+        text=Text(
+            "Do you want a message in this chat when there is an answer? It does not say what it "
+            "is about. A chat that gets these messages now still gets them, too."
+        ),
+        choices=(
+            Choice("yes", "🔔", Text("Yes, tell me here")),
+            Choice("no", "🔕", Text("No, not in this chat")),
+        ),
+        then="tell",
+    )
+    yield Do(
+        name="tell",
+        effect="report.tell",
+        to={"told": "told", "not_told": "not_told", "quiet": "quiet", "never": "never"},
+    )
+    told = Text("If there is an answer, a message comes in this chat.")
+    not_told = Text(
+        "No message about an answer comes in this chat. You can look here yourself at any time."
+    )
+    yield Say(name="told", text=told, then="read")
+    yield Say(name="not_told", text=not_told, then="read")
+    yield Say(
+        name="quiet",
+        text=Text("You chose that nothing comes by itself. To change that, write /stop."),
+        then="read",
+    )
+    yield Say(
+        name="never",
+        text=Text("You chose that I do not write first. To change that, write /hours."),
+        then="read",
     )
 
 

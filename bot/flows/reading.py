@@ -6,20 +6,23 @@ steps serve any number of topics and countries.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from bot.domain.answers import Sector
 from bot.domain.content import Content
+from bot.domain.text import Text
 from bot.domain.topics import Topic
 from bot.engine.book import Filler, Rule
 from bot.engine.place import Known
-from bot.engine.said import Fill
+from bot.engine.said import Fill, Line
 from bot.flows import countries, laws, ratified
 
-TOPIC, COUNTRY = "topic", "in_country"
+TOPIC, COUNTRY, SECTOR = "topic", "in_country", "in_sector"
 USES = {
-    "card": (TOPIC,),
+    "card": (TOPIC, SECTOR),
     "law": (TOPIC, *countries.NAMED),
     "convention": (TOPIC, *countries.NAMED),
 }
 LAST = 1
+FOR = Text("This is for: {sector}.")
 
 Cards = Callable[[Known], Sequence[Fill]]
 
@@ -29,10 +32,21 @@ def counts(content: Content) -> dict[str, set[int]]:
     topics = content.topics
     known = (len(topic.known_of(country)) for topic in topics for country in content.served)
     return {
-        "card": _counted(len(topic.cards) for topic in topics),
+        "card": _counted(
+            len(cards)
+            for topic in topics
+            for cards in (topic.cards, *(topic.cards_for(each) for each in sectors(content)))
+        ),
         "law": _counted(known),
         "convention": _counted(len(topic.conventions) for topic in topics),
     }
+
+
+def sectors(content: Content) -> tuple[Sector, ...]:
+    """Those for which some topic has cards of their own, and all the others; or none at all."""
+    named = {card.sector for topic in content.topics for card in topic.cards}
+    found = tuple(sector for sector in Sector if sector in named)
+    return (*found, Sector.OTHER) if found else ()
 
 
 def step(kind: str, to_come: int) -> str:
@@ -47,13 +61,14 @@ def fill(kind: str, to_come: int) -> str:
 def says(content: Content) -> dict[str, Collection[str]]:
     """What the rules can say: how many cards there are, and whether the country is known."""
     numbers = {_rule(kind): {str(n) for n in each} for kind, each in counts(content).items()}
-    return {**numbers, "rights.country": ("known", "unknown")}
+    return {**numbers, "rights.country": ("known", "unknown"), "rights.differs": ("yes", "no")}
 
 
 def rules(content: Content) -> dict[str, Rule]:
     return {
         **{_rule(kind): _number_of(cards) for kind, cards in _cards(content).items()},
         "rights.country": lambda known: "known" if countries.named(known) else "unknown",
+        "rights.differs": lambda known: "yes" if _topic(content, known).differs else "no",
     }
 
 
@@ -69,6 +84,7 @@ def uses(content: Content) -> dict[str, Collection[str]]:
         **{_rule(kind): answers for kind, answers in USES.items()},
         **{fill(kind, number): USES[kind] for kind, number in _steps(content)},
         "rights.country": countries.NAMED,
+        "rights.differs": (TOPIC,),
     }
 
 
@@ -80,7 +96,7 @@ def _steps(content: Content) -> Iterator[tuple[str, int]]:
 def _cards(content: Content) -> dict[str, Cards]:
     """Of each kind, the cards that somebody who answered so is to read; at least one."""
     return {
-        "card": lambda known: [laws.card(fact) for fact in _topic(content, known).cards],
+        "card": lambda known: list(_of_sector(content, known)),
         "law": lambda known: laws.of(
             content.countries.get(countries.named(known)), _topic(content, known)
         ),
@@ -89,6 +105,14 @@ def _cards(content: Content) -> dict[str, Cards]:
             for each in content.conventions.of(_topic(content, known).conventions)
         ],
     }
+
+
+def _of_sector(content: Content, known: Known) -> Iterator[Fill]:
+    """The cards of a topic, each that is for one sector under its name; who was not asked: all."""
+    topic, sector = _topic(content, known), known.one(SECTOR)
+    for card in topic.cards_for(sector) if sector else topic.cards:
+        above = () if card.sector is None else (Line(FOR, {"sector": Line(card.sector.label)}),)
+        yield (*above, *laws.card(card))
 
 
 def _number_of(cards: Cards) -> Rule:

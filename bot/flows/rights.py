@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import AnyStep, Ask, Choice, Decide, Flow
-from bot.flows import countries, finds, onward, reading
+from bot.flows import choices, countries, finds, onward, reading
 from bot.flows.choices import NEXT
 
 _TOPIC = Choice("topic", "📖", Text("Another topic"))
@@ -21,6 +21,7 @@ def flow(content: Content) -> Flow:
         renamed={"*": "topic"},
         steps=(
             _topics(content),
+            *_sectors(content),
             *_cards(content, "card", "{happens}", (_WHERE, *_HAPPENS, _RULES, _TOPIC)),
             Decide(
                 name="where", by="rights.country", to={"known": "laws", "unknown": "in_country"}
@@ -38,9 +39,23 @@ def _topics(content: Content) -> Ask:
         name=reading.TOPIC,
         text=Text("What do you want to read about?"),
         choices=tuple(Choice(each.id, each.emoji, each.title) for each in content.topics),
-        then="cards",
+        then="differs" if reading.sectors(content) else "cards",
         paged=True,
         finds=finds.topics(content),
+    )
+
+
+def _sectors(content: Content) -> Iterator[AnyStep]:
+    """Where somebody works is asked where it makes a difference, and nowhere else."""
+    if not (sectors := reading.sectors(content)):
+        return
+    yield Decide(name="differs", by="rights.differs", to={"yes": reading.SECTOR, "no": "cards"})
+    yield Ask(
+        name=reading.SECTOR,
+        text=Text("What work do you do?"),
+        choices=choices.of(sectors),
+        then="cards",
+        paged=True,
     )
 
 

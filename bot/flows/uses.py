@@ -31,6 +31,7 @@ _USES = {
     "report.submit": _REPORT,
     "summary": _REPORT,
     "report.find": ("receipt",),
+    "report.tell": ("told_here",),
     "report.add": ("more_words",),
     "report.correct": ("correction",),
     "report.judge": ("helped",),

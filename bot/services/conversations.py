@@ -16,6 +16,7 @@ from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Effects
 from bot.services.gate import Gate
+from bot.services.late import Late
 from bot.services.links import monday
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Chance, Clock
@@ -25,7 +26,7 @@ from bot.services.unread import Beside, Unread, beside, says_the_same, unseen
 from bot.storage.batches import Taken
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, DatabaseUnavailable, Work
-from bot.storage.outbox import NewMessage
+from bot.storage.outbox import LATE, NOBODY, NewMessage
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -47,6 +48,7 @@ class Setting:
     effects: Effects
     delivery: Delivery
     dead_letters: DeadLetters
+    late: Late
     clock: Clock
     chance: Chance
     instance: int
@@ -160,6 +162,7 @@ class Conversations:
             for one, row, each in zip(batch, rows, taken, strict=True)
             if each.fresh
         ]
+        steps = [self._set.late.marked(each, now) for each in steps]
         steps = await self._once_an_album(work, steps, now)
         kept = await self._keep(work, steps, now)
         await work.links.count([s.link for s in steps if s.link], monday(now))
@@ -208,11 +211,13 @@ class Conversations:
         await work.files.drop([id_ for step in steps for id_ in step.dropped])
         besides = await self._besides(work, steps, now)
         new = [s for s, stays in zip(steps, besides, strict=True) if not (stays.asked or s.said)]
-        messages = [self._message(s.row, s.outgoing, s.incoming.own) for s in new]
+        messages = [self._message(s.row, s.outgoing, s.incoming.own, late=s.late) for s in new]
         ids = await work.batches.keep([step.saved for step in steps], messages, now)
+        await self._set.late.put_by(work, new, now)
         replies = {
             s.row.id: (Unread(id_, s.outgoing, reply=True),)
             for s, id_ in zip(new, ids, strict=True)
+            if not s.late
         }
         return [
             self._received(s.row, s.incoming, (*stays.shown, *replies.get(s.row.id, ())))
@@ -221,20 +226,30 @@ class Conversations:
 
     async def _besides(self, work: Work, steps: Sequence[Step], now: datetime) -> Sequence[Beside]:
         """What stays beside each reply; what does not is forgotten."""
+        waited = await self._set.late.beside(work, steps, now)
         unread = await self._unread(work, [step.row for step in steps])
         if not unread:
-            return [Beside(())] * len(steps)
-        found = [beside(unread.get(s.row.id, ()), s.incoming, s.outgoing) for s in steps]
+            return [waited.get(step.row.id, Beside(())) for step in steps]
+        found = [
+            waited.get(s.row.id) or beside(unread.get(s.row.id, ()), s.incoming, s.outgoing)
+            for s in steps
+        ]
         stays = {each.id for one in found for each in one.shown}
         gone = [each.id for of in unread.values() for each in of if each.id not in stays]
         await work.outbox.forget_these(list(unread), gone, now)
         return found
 
     def _message(
-        self, row: ConversationRow, outgoing: Outgoing, answers: str | None = None
+        self,
+        row: ConversationRow,
+        outgoing: Outgoing,
+        answers: str | None = None,
+        *,
+        late: bool = False,
     ) -> NewMessage:
         payload = self._set.places.payload(row.id, outgoing)
-        return NewMessage(row.id, row.channel, REPLIES, self._set.instance, payload, answers)
+        lane, owner = (LATE, NOBODY) if late else (REPLIES, self._set.instance)
+        return NewMessage(row.id, row.channel, lane, owner, payload, answers)
 
     def _received(
         self,
@@ -245,7 +260,10 @@ class Conversations:
         fresh: bool = True,
     ) -> Received:
         chat = incoming.address.id
-        parcels = (Parcel(e.id, row.id, row.channel, chat, e.outgoing) for e in shown)
+        written = self._set.clock()
+        parcels = (
+            Parcel(e.id, row.id, row.channel, chat, e.outgoing, written=written) for e in shown
+        )
         return Received(row.id, tuple(parcels), fresh)
 
     # what is there already ----------------------------------------------------------------------

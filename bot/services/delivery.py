@@ -6,16 +6,18 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import msgspec
 
 from bot.domain.messages import Outgoing
 from bot.domain.unavailable import TryAgain
+from bot.services.late import told
 from bot.services.patience import pause
 from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed
 from bot.services.results import Results
-from bot.storage.database import Database
+from bot.storage.database import Database, Work
 from bot.storage.outbox import SentMessage
 
 log = logging.getLogger(__name__)
@@ -23,10 +25,15 @@ log = logging.getLogger(__name__)
 SOON = timedelta(seconds=1)  # until a database that went away is asked again
 GIVEN_UP = timedelta(days=1)  # as long as Telegram keeps updates for us
 TAKEN_BACK = timedelta(hours=47)  # after two days Telegram leaves a message where it is
+LATE_AFTER = timedelta(minutes=2)
 MOST_TIMES = 12  # that a message may be let fall and taken up again
 
 
 Way = tuple[UUID, Lane]
+
+
+class _TheyAreThere(Exception):
+    """Somebody whose reply was to wait has written again."""
 
 
 class Parcel(msgspec.Struct, frozen=True):
@@ -39,6 +46,8 @@ class Parcel(msgspec.Struct, frozen=True):
     outgoing: Outgoing
     tries: int = 0
     lane: Lane = REPLIES
+    written: datetime | None = None
+    """When, if it is a reply: after a while nobody looks at the screen any more."""
 
     def __repr__(self) -> str:
         return f"Parcel({self.id})"
@@ -53,13 +62,22 @@ class Delivery:
 
     Replies do not wait for what was begun by ourselves, not even that of the same person.
 
+    A reply that could not be sent within `late_after` is put by until the person is there.
+
     A channel without a sender is one that people fetch from (the web chat): its waiters are woken.
     """
 
-    def __init__(self, database: Database, senders: Mapping[str, Sender], clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        senders: Mapping[str, Sender],
+        clock: Clock,
+        late_after: timedelta = LATE_AFTER,
+    ) -> None:
         self._database = database
         self._senders = senders
         self._clock = clock
+        self._late_after = late_after
         self._results = Results(database, clock)
         self._ways: dict[Way, deque[Parcel]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -158,11 +176,16 @@ class Delivery:
         parts: tuple[str, ...] = ()
         until = self._clock() + GIVEN_UP
         failures = 0
+        in_time = partial(self._is_in_time, parcel)
         while (begun := self._clock()) < until and parcel.tries < MOST_TIMES:
+            if not in_time() and await self._put_by(parcel):
+                return None
             try:
                 if shown:
                     await self._senders[parcel.channel].take_back(parcel.chat, shown)
-                sent = await send(parcel.chat, parcel.outgoing, lane=parcel.lane, sent=parts)
+                sent = await send(
+                    parcel.chat, parcel.outgoing, lane=parcel.lane, sent=parts, wanted=in_time
+                )
             except SendFailed as failed:
                 if failed.permanent:
                     return await self._refused(parcel, failed, begun)
@@ -173,6 +196,41 @@ class Delivery:
             else:
                 return self._results.arrived(SentMessage(parcel.id, parcel.conversation_id, sent))
         return await self._refused(parcel, SendFailed("too many tries"), begun)
+
+    def _is_in_time(self, parcel: Parcel) -> bool:
+        """Whether this may be said now.  A reply may, as long as the person seems to be there.
+
+        So it may where they have written since, and that reply waits behind this one.
+        """
+        if parcel.written is None or parcel.lane != REPLIES or _is_safe(parcel.outgoing):
+            return True
+        since = self._clock() - self._late_after
+        return any(
+            each.written is not None and each.written >= since
+            for each in (parcel, *self._ways.get(parcel.way, ()))
+        )
+
+    async def _put_by(self, parcel: Parcel) -> bool:
+        """Whether it waits now until they are there; not where they have written meanwhile."""
+        while True:
+            try:
+                async with self._database.transaction() as work:
+                    await self._waits(work, parcel)
+            except _TheyAreThere:
+                return False
+            except TryAgain:
+                if await self._stopped_within(SOON):
+                    return True
+            else:
+                return True
+
+    async def _waits(self, work: Work, parcel: Parcel) -> None:
+        """Raises _TheyAreThere: whoever wrote just before this is here now, or never will be."""
+        row, now = await work.conversations.held(parcel.conversation_id), self._clock()
+        if row is not None and await work.late.put_by(row.id, parcel.id, now):
+            await told(work, row, now, self._late_after)
+        if self._is_in_time(parcel):
+            raise _TheyAreThere
 
     async def _shown(self, parcel: Parcel) -> Sequence[str] | None:
         """What is to be taken off the screen before this is said; None where we stop."""
@@ -215,3 +273,8 @@ class Delivery:
         except TimeoutError:
             return False
         return True
+
+
+def _is_safe(outgoing: Outgoing) -> bool:
+    """What is neutral, or takes everything off the screen, may come whenever it can."""
+    return outgoing.silent or outgoing.hides

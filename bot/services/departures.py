@@ -5,10 +5,10 @@ from uuid import UUID
 from bot.domain.reports import ReportStatus
 from bot.engine.said import Done
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
 from bot.services.diaries import DIARY
 from bot.services.effects import Asked
 from bot.services.ports import Chance
+from bot.services.routes import Routes
 from bot.storage.database import Work
 
 
@@ -34,10 +34,10 @@ class Departures:
         return Done("report" if await self._reports(work, asked) else "none")
 
     async def erase(self, work: Work, asked: Asked) -> Done:
-        """`erased`: we keep nothing of this chat.  A report that stays has no way back to it."""
-        for report in await self._reports(work, asked):
-            nobody = str(self._chance.id()).encode()  # with its number it can be found again
-            await work.reports.reroute(report, self._keys.seal(nobody, wheres.route(report)))
+        """`erased`: we keep nothing of this chat.  A report that stays does not lead to it."""
+        reports = await self._reports(work, asked)
+        routes = Routes(self._keys, self._chance)
+        await routes.leave(work, asked.conversation_id, [str(each) for each in reports])
         await work.tries.forget(self._keys.hash("receipt tries", str(asked.conversation_id)))
         for diary in asked.known.kept.get(DIARY, ())[:1]:
             await work.diaries.delete(UUID(diary))

@@ -7,10 +7,11 @@ from bot.domain.text import Text
 from bot.privacy.server import ServerKeys
 from bot.services.delivery import Delivery, Parcel
 from bot.services.hours import HoursKept
+from bot.services.late import OPEN
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
-from bot.services.reachable import conversation_of
 from bot.services.rendering import Rendering
+from bot.services.routes import chats_of
 from bot.services.timers import Saying, Timers
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
@@ -21,7 +22,7 @@ SOMETHING = Text("You have a new message.")
 OPEN_IT = Text("Open")
 
 
-NOTICE = "notice"  # the timer, where it is not their hour
+NOTICE, LATE_NOTICE = "notice", "late"  # the timers, where it is not their hour
 
 
 async def unread(work: Work, report: UUID) -> bool:
@@ -35,7 +36,15 @@ async def _unread(work: Work, report: str) -> bool:
     return await unread(work, UUID(report))
 
 
-AT_THEIR_HOUR = Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True)
+async def _waits(work: Work, conversation: str) -> bool:
+    row = await work.conversations.get(UUID(conversation))
+    return row is not None and row.late_at is not None
+
+
+AT_THEIR_HOUR = {
+    NOTICE: Saying(SOMETHING, OPEN_IT, "📨", READ, still=_unread, also_here=True),
+    LATE_NOTICE: Saying(SOMETHING, OPEN_IT, "📨", OPEN, still=_waits, also_here=True),
+}
 
 
 class Notices:
@@ -65,39 +74,65 @@ class Notices:
         self._instance = instance
 
     async def tell(self, report: UUID) -> bool:
-        """One notice for everything of this report that is unread; False if there is nobody.
+        """One notice for everything of this report that is unread, in each chat that is told.
 
-        Doing it twice does no harm beyond a second notice.
+        False if there is nobody.  Doing it twice does no harm beyond a second notice.
         """
         async with self._database.transaction() as work:
-            row = await self._reader(work, report)
+            chats = await chats_of(work, self._keys, report)
+        return any([await self._tell(report, chat) for chat in chats])
+
+    async def _tell(self, report: UUID, chat: UUID) -> bool:
+        """Each by itself, so that no two chats are held at once."""
+        async with self._database.transaction() as work:
+            row = await self._reader(work, report, chat)
             if row is None or row.unreachable_at is not None or row.quiet_at is not None:
                 return False
-            if not await self._is_their_hour(work, row, report):
+            if not await self._is_their_hour(work, row, NOTICE, report):
                 return False
             if await self._is_on_its_way(work, row):
                 return True
-            parcel = await self._put_out(work, row)
+            parcel = await self._put_out(work, row, READ)
         self._delivery.hand_over([parcel])
         return True
 
-    async def _reader(self, work: Work, report: UUID) -> ConversationRow | None:
-        """The conversation that the report came from, if something in it is still unread.
+    async def tell_of_late(self, conversation: UUID) -> bool:
+        """One notice for every reply that waits there until the person is; False if none does.
+
+        Nobody is told who wants nothing by itself: they find it when they write again.
+        """
+        async with self._database.transaction() as work:
+            row = await work.conversations.held(conversation)
+            if row is None or row.late_at is None:
+                return False
+            if (row.unreachable_at or row.quiet_at) is not None:
+                return False
+            if not await self._is_their_hour(work, row, LATE_NOTICE, conversation):
+                return False
+            if await self._is_on_its_way(work, row):
+                return True  # whatever it is of: any tap shows what waits
+            parcel = await self._put_out(work, row, OPEN)
+        self._delivery.hand_over([parcel])
+        return True
+
+    async def _reader(self, work: Work, report: UUID, chat: UUID) -> ConversationRow | None:
+        """The conversation, if something of the report is still unread.
 
         Held, so that a reply of the same moment gets a number on the other side of the notice's.
         """
-        id_ = await conversation_of(work, self._keys, report)
-        if id_ is None or not await unread(work, report):
+        if not await unread(work, report):
             return None
-        return await work.conversations.held(id_)
+        return await work.conversations.held(chat)
 
-    async def _is_their_hour(self, work: Work, row: ConversationRow, report: UUID) -> bool:
+    async def _is_their_hour(
+        self, work: Work, row: ConversationRow, kind: str, about: UUID
+    ) -> bool:
         """Whether they may be written to now; if only later, then that is seen to."""
         now = self._clock()
         hours = await self._hours.of(work, row.id)
         opens = now if hours is None else hours.opens(now)
         if opens is not None and opens > now:
-            await self._timers.set(work, row.id, NOTICE, opens, about=str(report))
+            await self._timers.set(work, row.id, kind, opens, about=str(about))
         return opens == now
 
     async def _is_on_its_way(self, work: Work, row: ConversationRow) -> bool:
@@ -107,17 +142,17 @@ class Notices:
         waiting = await work.outbox.waiting_for(row.id, after=0)
         return any(each.lane == BULK for each in waiting)
 
-    async def _put_out(self, work: Work, row: ConversationRow) -> Parcel:
-        outgoing = self._notice(row.lang)
+    async def _put_out(self, work: Work, row: ConversationRow, opens: str) -> Parcel:
+        outgoing = self._notice(row.lang, opens)
         payload = self._places.payload(row.id, outgoing)
         owner = self._instance
         message = NewMessage(row.id, row.channel, BULK, owner, payload)
         (id_,) = await work.outbox.add([message], self._clock())
         return Parcel(id_, row.id, row.channel, self._places.chat(row), outgoing, lane=BULK)
 
-    def _notice(self, lang: str) -> Outgoing:
+    def _notice(self, lang: str, opens: str) -> Outgoing:
         speak = self._rendering.speak(lang)
-        button = Button(READ, f"📨 {speak(OPEN_IT)}")
+        button = Button(opens, f"📨 {speak(OPEN_IT)}")
         return Outgoing(
             text=speak(SOMETHING),
             lang=lang or "en",

@@ -17,6 +17,15 @@ REPLIES: Lane = "interactive"
 BULK: Lane = "bulk"
 
 
+Wanted = Callable[[], bool]
+"""Whether a message that waited for its turn is still to be sent."""
+
+
+def always() -> bool:
+    """It is."""
+    return True
+
+
 class Chance(Protocol):
     """Randomness, handed in so that a test can repeat a run."""
 
@@ -66,11 +75,18 @@ class Sender(Protocol):
     """One channel's way out."""
 
     async def send(
-        self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
+        self,
+        chat: str,
+        outgoing: Outgoing,
+        *,
+        lane: Lane = REPLIES,
+        sent: Sequence[str] = (),
+        wanted: Wanted = always,
     ) -> str:
         """Send a message to a chat and return the provider's id for it, or raise SendFailed.
 
-        `sent` are the parts of it that arrived at an earlier try.
+        `sent` are the parts of it that arrived at an earlier try.  `wanted` is asked when its
+        turn has come: where it is not any more, nothing is sent, and SendFailed raised.
         """
         ...
 

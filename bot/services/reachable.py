@@ -5,15 +5,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
 from bot.services.hours import HoursKept
 from bot.services.ports import Clock
+from bot.services.routes import chats_of
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
 
 
 class Reachable(StrEnum):
-    """How a report's worker gets to know of an answer.  Whatever it is, the answer waits there."""
+    """How a report's worker gets to know of an answer.  Whatever it is, the answer waits there.
+
+    The best comes first: of several chats it is the best that counts.
+    """
 
     AT_ONCE = "at_once"
     IN_THEIR_HOURS = "in_their_hours"
@@ -37,9 +40,10 @@ class Reachability:
 
     async def of(self, report: UUID) -> Reachable:
         async with self._database.transaction() as work:
-            id_ = await conversation_of(work, self._keys, report)
-            row = await work.conversations.get(id_) if id_ else None
-            return Reachable.NO_WAY if row is None else await self._of(work, row)
+            chats = await chats_of(work, self._keys, report)
+            rows = [await work.conversations.get(id_) for id_ in chats]
+            found = [await self._of(work, row) for row in rows if row is not None]
+        return min(found, key=list(Reachable).index, default=Reachable.NO_WAY)
 
     async def _of(self, work: Work, row: ConversationRow) -> Reachable:
         hours, now = await self._hours.of(work, row.id), self._clock()
@@ -51,11 +55,3 @@ class Reachability:
         if not self._pushes(row.channel):
             return Reachable.ON_LOOKING
         return Reachable.AT_ONCE if opens <= now else Reachable.IN_THEIR_HOURS
-
-
-async def conversation_of(work: Work, keys: ServerKeys, report: UUID) -> UUID | None:
-    """The id of the chat to which answers go; None where nobody may write, or it is taken back."""
-    found = await work.reports.get(report)
-    if found is None or found.route is None:
-        return None
-    return UUID(keys.open(found.route, wheres.route(report)).decode())

@@ -50,6 +50,7 @@ class Recovery:
                 self._places.outgoing(row.conversation_id, row.payload),
                 row.tries,
                 BULK if row.lane == BULK else REPLIES,
+                row.written_at,
             )
             for row in rows
             if (person := people[row.conversation_id]) is not None

@@ -16,6 +16,8 @@ SORRY = Text(
     "Something went wrong on our side, and we could not use your last message. What you answered "
     "before is still there. Please try again, or choose Menu."
 )
+# No app mirrors these with the text around them: where lines run to the left, on is to the left.
+_MIRRORED = str.maketrans("⬅➡↩↪", "➡⬅↪↩")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -41,12 +43,15 @@ class Rendering:
     ) -> Outgoing:
         """One message: its paragraphs, then the buttons."""
         speak = self._catalogs.speak(lang)
+        direction = self._catalogs.direction(lang or "en")
         return Outgoing(
             text="\n\n".join([line(each, speak) for each in said.lines]),
             lang=lang or "en",
-            dir=self._catalogs.direction(lang or "en"),
+            dir=direction,
             turn=said.turn,
-            rows=tuple([tuple([_button(offer, speak) for offer in row]) for row in said.offers]),
+            rows=tuple(
+                [tuple([_button(each, speak, direction) for each in row]) for row in said.offers]
+            ),
             replaces=None if said.hides else replaces,
             clears=clears,
             hides=said.hides,
@@ -77,8 +82,9 @@ def _filled(fill: Fill, speak: Speak) -> str:
             return "\n".join(_filled(each, speak) for each in fill)
 
 
-def _button(offer: Offer, speak: Speak) -> Button:
-    words = [offer.digit, offer.emoji, speak(offer.label)]
+def _button(offer: Offer, speak: Speak, direction: Direction) -> Button:
+    picture = offer.emoji if direction == "ltr" else offer.emoji.translate(_MIRRORED)
+    words = [offer.digit, picture, speak(offer.label)]
     return Button(offer.key, " ".join(filter(None, words)))
 
 

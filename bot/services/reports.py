@@ -147,7 +147,10 @@ class Reports:
         await self._record(work, asked, "report.withdrawn", report.id)
 
     async def find(self, work: Work, asked: Asked) -> Done:
-        """A report by its receipt, from any chat: `found`, `not_found`, `too_many_tries`."""
+        """A report by its receipt, from any chat: `found`, `not_found`, `too_many_tries`.
+
+        `untold` where it was found, and its worker wants to be told of nothing in any chat.
+        """
         who = self._keys.hash("receipt tries", str(asked.conversation_id))
         if await work.tries.count(who, asked.now - WITHIN) >= TRIES:
             return Done("too_many_tries")
@@ -156,12 +159,13 @@ class Reports:
         if found is None:
             return Done("not_found")
         report, secret = found
-        await self._bring_here(work, asked, report, secret)
+        await self._offer_here(work, asked, report, secret)
         others = [each for each in asked.known.kept.get("report", ()) if each != str(report.id)]
         keeps = {"report": (str(report.id), *others)}
         if self._in_danger(report, secret):
             keeps |= urgent(asked, report.id)
-        return Done("found", keeps=keeps)
+        how = "untold" if report.route is None else "found"
+        return Done(how, keeps=keeps)
 
     async def kept(self, work: Work, asked: Asked) -> ReportRow | None:
         """The report of this chat that is spoken of."""
@@ -199,14 +203,10 @@ class Reports:
                 return report
         return None
 
-    async def _bring_here(
+    async def _offer_here(
         self, work: Work, asked: Asked, report: ReportRow, secret: SecretKey
     ) -> None:
-        """From now on answers come to this chat; those already given can be read in it."""
-        if report.route is not None:  # else nobody may write to them, in this chat neither
-            conversation = str(asked.conversation_id).encode()
-            sealed = self._keys.seal(conversation, wheres.route(report.id))
-            await work.reports.reroute(report.id, sealed)
+        """What was answered can be read in this chat.  Who is told of more stays as it is."""
         for entry in await work.entries.of_report(report.id):
             if entry.author == "caseworker":
                 words = open_with(secret, entry.sealed, wheres.entry(entry.id))

@@ -19,7 +19,10 @@ from bot.storage.database import Work
 
 
 class Step(msgspec.Struct, frozen=True):
-    """Ready to be kept.  `said`: the very same was said to another file of this album."""
+    """Ready to be kept.  `said`: the very same was said to another file of this album.
+
+    `late`: the person wrote so long ago that the reply waits until they are there.
+    """
 
     incoming: Incoming
     row: ConversationRow
@@ -28,6 +31,7 @@ class Step(msgspec.Struct, frozen=True):
     before: Place
     after: Place
     said: bool = False
+    late: bool = False
 
     @property
     def taken(self) -> bool:

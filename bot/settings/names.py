@@ -30,6 +30,12 @@ class NamesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
             raise ValueError("leave_to is a page that everybody may see: https://host/path")
 
 
+class RepliesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The replies of default.toml: from how many seconds on the phone shows a notice instead."""
+
+    late_after: Annotated[float, msgspec.Meta(ge=1, le=3600)]
+
+
 class CountriesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The countries of default.toml: which of those in countries/ a worker can choose."""
 
@@ -56,6 +62,7 @@ class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """All of default.toml."""
 
     names: NamesTable
+    replies: RepliesTable
     countries: CountriesTable
     topics: TopicsTable
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bot.settings.environment import Environment, read_environment
 from bot.settings.files import ConfigFiles
 from bot.settings.kinds import KINDS, one
 from bot.settings.listing import Line, listed_environment, listed_files
+from bot.settings.names import Defaults
 from bot.settings.retention import Retention
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -29,6 +31,7 @@ class Settings(Environment):
     risk_rule: RiskRule = field(repr=False)
     password_rule: PasswordRule = field(repr=False)
     retention: Retention
+    late_after: timedelta
     lines: tuple[Line, ...] = field(repr=False)
 
     def listing(self) -> list[Line]:
@@ -53,6 +56,7 @@ def read_settings(environ: Mapping[str, str], *, config: Path = CONFIG) -> Setti
         risk_rule=one(documents, RiskRule),
         password_rule=one(documents, PasswordRule),
         retention=one(documents, Retention),
+        late_after=timedelta(seconds=one(documents, Defaults).replies.late_after),
         lines=(
             *listed_environment(environment, environ),
             *listed_files(chain.from_iterable(documents.values())),

@@ -27,7 +27,7 @@ CREATE = Statement(
 # Locks are taken in the order of ids: two batches cannot each wait for the other.
 LOCK = Statement(
     "SELECT c.id, c.channel, c.address_hash, c.address_sealed, c.place_sealed, c.lang,"
-    " c.unreachable_at, c.quiet_at"
+    " c.unreachable_at, c.quiet_at, c.late_at"
     " FROM conversations AS c"
     " JOIN unnest(CAST(:channels AS text[]), CAST(:address_hashes AS bytea[]))"
     " AS wanted (channel, address_hash)"
@@ -52,6 +52,7 @@ READ = sa.select(
     CONVERSATIONS.c.lang,
     CONVERSATIONS.c.unreachable_at,
     CONVERSATIONS.c.quiet_at,
+    CONVERSATIONS.c.late_at,
 )
 WITH_ID = READ.where(CONVERSATIONS.c.id == sa.bindparam("id"))
 WITH_ID_HELD = WITH_ID.with_for_update()
@@ -110,6 +111,8 @@ class ConversationRow(_Row, frozen=True, gc=False):
     unreachable_at: datetime | None
     quiet_at: datetime | None = None
     """Since when nothing may be sent that is no reply, because the person said so."""
+    late_at: datetime | None = None
+    """When a reply was put by last that came too late; it waits until the person is there."""
 
 
 class SavedPlace(_Row, frozen=True, gc=False):

@@ -28,6 +28,7 @@ from bot.storage.flow_versions import FlowVersions
 from bot.storage.groups import Groups
 from bot.storage.invitations import Invitations
 from bot.storage.jobs import Jobs
+from bot.storage.late import Late
 from bot.storage.links import Links
 from bot.storage.members import Members
 from bot.storage.organisations import Organisations
@@ -78,6 +79,7 @@ class Work:
         self.groups = Groups(connection)
         self.invitations = Invitations(connection)
         self.jobs = Jobs(connection)
+        self.late = Late(connection)
         self.links = Links(connection)
         self.members = Members(connection)
         self.organisations = Organisations(connection)

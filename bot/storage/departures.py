@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.outbox import LATE
 from bot.storage.tables.broadcasts import SUBSCRIPTIONS
 from bot.storage.tables.conversations import CONVERSATIONS, OUTBOX
 from bot.storage.tables.metadata import TEXTS
@@ -22,6 +23,7 @@ ERASE = (
         flow_hash="",
         lang="",
         quiet_at=None,
+        late_at=None,
         created_at=sa.bindparam("at"),
         erased_at=sa.bindparam("at"),
     )
@@ -41,7 +43,9 @@ SHOWN = sa.union_all(
     sa.select(*IDS).where(
         OF_CHAT, OUTBOX.c.provider_id.is_not(None), OUTBOX.c.created_at > sa.bindparam("since")
     ),
-    sa.select(*IDS).where(OF_CHAT, OUTBOX.c.id == sa.bindparam("number"), UNSENT),
+    sa.select(*IDS).where(
+        OF_CHAT, UNSENT, sa.or_(OUTBOX.c.id == sa.bindparam("number"), OUTBOX.c.lane == LATE)
+    ),
 )
 STILL_TO_SAY = sa.exists().where(
     OUTBOX.c.conversation_id == CONVERSATIONS.c.id,
@@ -79,7 +83,8 @@ class Departures:
     async def shown(self, conversation_id: UUID, *, number: int, since: datetime) -> list[str]:
         """The channel's ids of what was said since then, by us and by the person.
 
-        `number` is of the message that is being sent: what it answers is there already.
+        `number` is of the message that is being sent: what it answers is there already, and so
+        is what those answer that wait.
         """
         values = {"conversation": conversation_id, "number": number, "since": since}
         rows = await self._connection.execute(SHOWN, values)

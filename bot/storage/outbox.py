@@ -15,6 +15,7 @@ from bot.storage.tables.conversations import OUTBOX
 from bot.storage.tables.metadata import BIGINTS, TEXTS, UUIDS
 
 NOBODY = 0
+LATE = "late"  # the lane of replies that wait until the person is there: nobody sends them
 
 # Rows get their numbers in the order they are given in, which is the order they are sent in.
 ADD = Statement(
@@ -55,6 +56,8 @@ ROW = (
     OUTBOX.c.lane,
     OUTBOX.c.payload,
     OUTBOX.c.tries,
+    OUTBOX.c.created_at,
+    OUTBOX.c.answers,
 )
 WAITING = (
     sa.select(*ROW)
@@ -114,7 +117,12 @@ TAKE_UP_AGAIN = (
     .values(tries=OUTBOX.c.tries + 1)
     .returning(*ROW)
 )
-OWNERS = sa.select(OUTBOX.c.owner).where(UNSENT).distinct().order_by(OUTBOX.c.owner)
+OWNERS = (
+    sa.select(OUTBOX.c.owner)
+    .where(UNSENT, OUTBOX.c.lane != LATE)
+    .distinct()
+    .order_by(OUTBOX.c.owner)
+)
 UNFETCHED = FETCHED.where(OUTBOX.c.created_at < sa.bindparam("before"), UNSENT)
 UNFETCHED_REPLIES = UNFETCHED.where(
     OUTBOX.c.channel == sa.any_(sa.bindparam("channels", type_=TEXTS)),
@@ -154,6 +162,8 @@ class MessageRow:
     lane: str
     payload: bytes = field(repr=False)
     tries: int
+    written_at: datetime
+    answers: str | None = None
 
 
 def adding(messages: Sequence[NewMessage]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ WHOLE = sa.select(*SHOWN, REPORTS.c.route, REPORTS.c.receipt_locked)
 THIS = REPORTS.c.id == sa.bindparam("report")
 GET = WHOLE.where(THIS)
 BY_RECEIPT = WHOLE.where(REPORTS.c.receipt_hash == sa.bindparam("receipt"))
+ROUTE_HELD = sa.select(REPORTS.c.route).where(THIS).with_for_update()
 REROUTE = sa.update(REPORTS).where(THIS).values(route=sa.bindparam("to"))
 SET_RISK = sa.update(REPORTS).where(THIS).values(risk=sa.bindparam("to"))
 SET_RANK = (
@@ -183,8 +184,13 @@ class Reports:
     async def by_receipt(self, receipt_hash: bytes) -> ReportRow | None:
         return await self._one(BY_RECEIPT, {"receipt": receipt_hash})
 
+    async def held_route(self, id_: UUID) -> bytes | None:
+        """The chats that are told of answers; ours to change until the transaction ends."""
+        found = await self._connection.execute(ROUTE_HELD, {"report": id_})
+        return found.scalar_one_or_none()
+
     async def reroute(self, id_: UUID, route: bytes) -> None:
-        """Answers go to another chat from now on."""
+        """Other chats are told of answers from now on."""
         await self._connection.execute(REROUTE, {"report": id_, "to": route})
 
     async def set_risk(self, id_: UUID, risk: Risk) -> None:

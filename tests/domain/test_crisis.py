@@ -27,6 +27,7 @@ SAMPLES = {
     "ne": {"wish_to_die": "मर्न मन लाग्यो", "danger_now": "मलाई कुट्छ"},
     "id": {"wish_to_die": "saya mau mati saja", "danger_now": "saya dipukul majikan"},
     "ar": {"wish_to_die": "أريد أن أموت", "danger_now": "يضربني"},
+    "bn": {"wish_to_die": "আমি মরে যেতে চাই", "danger_now": "আমাকে মারে"},
 }
 HELP_NOW = HelpNow.from_data(plain("help_now.yaml"), where="help_now.yaml")
 TEXTS = {

@@ -49,6 +49,11 @@ class Reader:
             self._tap(key)
         return self
 
+    def opens(self, topic: str, sector: str = "other") -> "Reader":
+        """A topic, after the question for the sector where it is asked."""
+        self.taps_on("rights", topic)
+        return self.taps_on(sector) if asked(self.place)[1] == "in_sector" else self
+
     def reads(self, kind: str) -> Iterator[str]:
         """Card after card, to the last."""
         for _ in range(MOST_CARDS):
@@ -91,6 +96,12 @@ def has(screen: str, fact: Data) -> bool:
 
 def site(source: str) -> str:
     return source.split("/")[2].removeprefix("www.") if "://" in source else source
+
+
+def cards_of(topic: str, sector: str = "other") -> list[Data]:
+    """The cards that somebody of this sector is to read."""
+    cards: list[Data] = TOPIC[topic]["cards"]  # type: ignore[assignment]  # a list of tables
+    return [card for card in cards if card.get("sector", sector) == sector]
 
 
 def known_of(topic: str, code: str) -> list[Data]:

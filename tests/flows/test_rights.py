@@ -16,8 +16,8 @@ from tests.flows.reader import (
     SURE,
     TOPIC,
     TOPICS,
-    Data,
     Reader,
+    cards_of,
     flat,
     has,
     known_of,
@@ -35,14 +35,39 @@ NOT_KNOWN = (
 # what is known everywhere --------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("sector", ["domestic_work", "fishing", "other"])
 @pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_says_what_its_file_says_and_nothing_else(topic: str) -> None:
-    cards: list[Data] = TOPIC[topic]["cards"]  # type: ignore[assignment]  # a list of tables
-    screens = list(Reader().taps_on("rights", topic).reads("card"))
+def test_a_topic_says_what_its_file_says_to_that_sector_and_nothing_else(
+    topic: str, sector: str
+) -> None:
+    cards = cards_of(topic, sector)
+    screens = list(Reader().opens(topic, sector).reads("card"))
 
     assert len(screens) == len(cards)
     assert all(has(*each) for each in zip(screens, cards, strict=True))
     assert all(card["certainty"] in SURE for card in cards)
+    for screen, card in zip(screens, cards, strict=True):
+        assert ("This is for: " in screen) == ("sector" in card)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_sector_is_asked_where_cards_differ_and_nowhere_else(topic: str) -> None:
+    reader = Reader().taps_on("rights", topic)
+    differs = any("sector" in card for card in TOPIC[topic]["cards"])  # type: ignore[attr-defined]  # tables
+
+    assert (asked(reader.place)[1] == "in_sector") == differs
+    if differs:
+        assert {offer.key for row in reader.offers for offer in row} >= {
+            "domestic_work",
+            "fishing",
+            "other",
+        }
+
+
+def test_a_sector_that_was_chosen_says_nothing_on_a_topic_that_is_the_same_for_all() -> None:
+    reader = Reader().opens("hours", "fishing").taps_on("/menu")
+
+    assert len(list(reader.opens("passport").reads("card"))) == len(cards_of("passport"))
 
 
 def test_every_topic_on_file_is_shown() -> None:
@@ -58,7 +83,7 @@ def test_of_a_country_is_shown_what_is_certain_enough_and_else_that_it_is_not_kn
     code: str, topic: str
 ) -> None:
     facts = known_of(topic, code)
-    reader = Reader().taps_on("rights", topic)
+    reader = Reader().opens(topic)
     [*_] = reader.reads("card")
     screens = list(reader.taps_on("where", code).reads("law"))
 
@@ -71,7 +96,7 @@ def test_of_a_country_is_shown_what_is_certain_enough_and_else_that_it_is_not_kn
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_of_a_country_without_a_file_it_is_said_that_nothing_is_known(topic: str) -> None:
-    reader = Reader().taps_on("rights", topic)
+    reader = Reader().opens(topic)
     [*_] = reader.reads("card")
     (screen,) = reader.taps_on("where", "other").reads("law")
 
@@ -112,7 +137,7 @@ RATIFIED = {
 def test_the_conventions_behind_a_topic_are_said_with_what_the_country_did(code: str) -> None:
     for topic in TOPICS:
         behind: list[str] = TOPIC[topic]["conventions"]  # type: ignore[assignment]  # a list
-        reader = Reader().taps_on("rights", topic)
+        reader = Reader().opens(topic)
         [*_] = reader.reads("card")
         [*_] = reader.taps_on("where", code).reads("law")
         screens = list(reader.taps_on("conventions").reads("convention"))
@@ -162,7 +187,7 @@ def test_who_chose_no_country_is_asked_for_one() -> None:
 @pytest.mark.parametrize(("way", "flow"), [("help_now", "help_now"), ("costs", "costs")])
 def test_the_last_card_leads_to_help_and_to_who_pays(topic: str, way: str, flow: str) -> None:
     for code in (None, "LB", "other"):
-        reader = Reader().taps_on("rights", topic)
+        reader = Reader().opens(topic)
         [*_] = reader.reads("card")
         if code:
             [*_] = reader.taps_on("where", code).reads("law")
@@ -189,15 +214,16 @@ def test_the_last_card_leads_to_a_report() -> None:
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_fact_is_two_taps_from_the_menu_and_one_more_for_each_page_of_topics(topic: str) -> None:
     page = TOPICS.index(topic) // CHOICES_PER_PAGE
-    reader = Reader().taps_on("rights", topic)
+    asks = any("sector" in card for card in TOPIC[topic]["cards"])  # type: ignore[attr-defined]  # tables
+    reader = Reader().opens(topic)
 
-    assert reader.taps == 2 + page <= 4
+    assert reader.taps == 2 + page + asks <= 4
     assert "Source:" in reader.screen
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_fact_of_a_likely_country_is_at_most_nine_taps_away(topic: str) -> None:
-    reader = Reader().taps_on("rights", topic)
+    reader = Reader().opens(topic)
     [*_] = reader.reads("card")
     reader.taps_on("where", SERVED[0])
 
@@ -210,8 +236,8 @@ def test_a_fact_of_a_likely_country_is_at_most_nine_taps_away(topic: str) -> Non
 @pytest.mark.parametrize("lang", TRANSLATED)
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_topic_is_read_in_the_language_with_its_source(topic: str, lang: str) -> None:
-    reader = Reader(lang).taps_on("rights", topic)
-    cards: list[Data] = TOPIC[topic]["cards"]  # type: ignore[assignment]  # a list of tables
+    reader = Reader(lang).opens(topic)
+    cards = cards_of(topic)
 
     for screen, card in zip(reader.reads("card"), cards, strict=True):
         assert flat(str(card["text"])) not in flat(screen)

@@ -137,7 +137,11 @@ def test_countries_are_called_as_everywhere(said: dict[str, str], lang: str) -> 
         assert said[country.name] == territories[code]
 
 
-SHORT_NAMES = {"ar": {"HK": "هونغ كونغ"}, "id": {"HK": "Hong Kong", "MM": "Myanmar"}}
+SHORT_NAMES = {
+    "ar": {"HK": "هونغ كونغ"},
+    "bn": {"HK": "হংকং", "MM": "মিয়ানমার"},
+    "id": {"HK": "Hong Kong", "MM": "Myanmar"},
+}
 
 
 @pytest.mark.parametrize("language", read_settings({}).content.languages)

@@ -32,6 +32,9 @@ class Bell:
         self.told.append(report)
         return True
 
+    async def tell_of_late(self, conversation: UUID) -> bool:
+        return await self.tell(conversation)
+
 
 @dataclass
 class Counter:

@@ -14,13 +14,14 @@ from bot.i18n import Catalogs
 from bot.privacy.server import ServerKeys
 from bot.services.conversations import Conversations, Received, Setting
 from bot.services.dead_letters import DeadLetters
-from bot.services.delivery import Delivery, Parcel
+from bot.services.delivery import LATE_AFTER, Delivery, Parcel
 from bot.services.effects import Asked, Effect, Effects
 from bot.services.hours import HoursKept
 from bot.services.incoming_files import IncomingFiles
-from bot.services.notices import AT_THEIR_HOUR, NOTICE, Notices
+from bot.services.late import Late
+from bot.services.notices import AT_THEIR_HOUR, Notices
 from bot.services.places import Places
-from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed
+from bot.services.ports import REPLIES, Clock, Lane, Sender, SendFailed, Wanted, always
 from bot.services.rendering import Rendering
 from bot.services.timers import SAYINGS, Timers, Tower
 from bot.storage.conversations import ConversationRow
@@ -49,7 +50,13 @@ class Recorder:
         self.taken_back: list[tuple[str, ...]] = []
 
     async def send(
-        self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
+        self,
+        chat: str,
+        outgoing: Outgoing,
+        *,
+        lane: Lane = REPLIES,
+        sent: Sequence[str] = (),
+        wanted: Wanted = always,
     ) -> str:
         self.lanes.append(lane)
         self.parts.append(tuple(sent))
@@ -58,6 +65,8 @@ class Recorder:
             await self.still[chat].wait()
         if self.fails[chat]:
             raise self.fails[chat].popleft()
+        if not wanted():
+            raise SendFailed("too late")
         self.sent.append((chat, outgoing.text))
         return f"provider's {len(self.sent)}"
 
@@ -109,19 +118,21 @@ class Shop:
             clock=self.clock,
             chance=self.chance,
         )
-        self.conversations = Conversations(
-            Setting(
-                database=database,
-                book=spoken,
-                rendering=self.rendering,
-                places=self.places,
-                effects=self._effects(effects or {}),
-                delivery=self.delivery,
-                dead_letters=DeadLetters(database, self.keys, self.clock, self.chance),
-                clock=self.clock,
-                chance=self.chance,
-                instance=instance,
-            )
+        self.conversations = Conversations(self._setting(spoken, effects or {}))
+
+    def _setting(self, spoken: Book, effects: Mapping[str, Effect]) -> Setting:
+        return Setting(
+            database=self.database,
+            book=spoken,
+            rendering=self.rendering,
+            places=self.places,
+            effects=self._effects(effects),
+            delivery=self.delivery,
+            dead_letters=DeadLetters(self.database, self.keys, self.clock, self.chance),
+            late=Late(self.places, self.delivery.pushes, LATE_AFTER, self.instance),
+            clock=self.clock,
+            chance=self.chance,
+            instance=self.instance,
         )
 
     def notices(self) -> Notices:
@@ -150,7 +161,7 @@ class Shop:
                 chance=self.chance,
                 instance=self.instance,
             ),
-            {**SAYINGS, NOTICE: AT_THEIR_HOUR},
+            {**SAYINGS, **AT_THEIR_HOUR},
         )
 
     def message(

@@ -129,7 +129,7 @@ async def test_what_waited_long_for_somebody_with_time_is_sent_once(
     """It is as old as what was let fall, and yet it was not."""
     await put_out(shop, "ana", "all of you", BULK, owner=NOBODY)
     await put_out(shop, "ben", "reply", REPLIES, owner=9_999)
-    shop.clock.passes(minutes=5)
+    shop.clock.passes(minutes=1)
 
     assert [await sweeper.take_up() for _ in range(2)] == [2, 0]
     await eventually(lambda: not shop.delivery.holds())

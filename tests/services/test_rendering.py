@@ -77,6 +77,15 @@ def test_a_message_has_its_paragraphs_its_turn_and_its_buttons() -> None:
     assert (outgoing.turn, outgoing.replaces) == (3, "9")
 
 
+@pytest.mark.parametrize(("lang", "back", "on"), [("en", "⬅️", "➡️"), ("ar", "➡️", "⬅️")])
+def test_arrows_point_the_way_that_the_lines_run(lang: str, back: str, on: str) -> None:
+    arrows = Offer("/back", "9", "⬅️", Text("Back")), Offer("next", "1", "➡️", Text("Next"))
+
+    ((first, second),) = RENDERING.outgoing(Said((), (arrows,)), lang).rows
+
+    assert (first.label.split()[1], second.label.split()[1]) == (back, on)
+
+
 def test_an_apology_leaves_a_way_to_the_menu() -> None:
     sorry = RENDERING.sorry("en")
 

@@ -32,6 +32,7 @@ def test_every_language_that_is_delivered_has_its_words() -> None:
         ("en", ["yes", "y", "yeah"], ["no", "n", "nope"]),
         ("ne", ["हो", "छ", "हजुर", "ho", "cha"], ["होइन", "छैन", "hoina", "chaina"]),
         ("id", ["ya", "iya", "setuju"], ["tidak", "nggak", "gak", "ga", "enggak", "tdk"]),
+        ("bn", ["হ্যাঁ", "জি", "হ", "ha", "ji"], ["না", "নাই", "na", "nai"]),
         ("ar", ["نعم", "ايوه", "اي", "na3am", "aywa"], ["لا", "لأ", "la"]),
     ],
 )

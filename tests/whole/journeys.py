@@ -12,12 +12,14 @@ STORIES = {
     "en": "My boss keeps my passport in his car.",
     "ne": "मेरो राहदानी साहूको गाडीमा छ।",
     "ar": "جواز سفري في سيارة صاحب العمل.",
+    "bn": "আমার পাসপোর্ট মালিকের গাড়িতে আছে।",
 }
 ANSWERS = {
     "id": "Sudah kami baca. Apakah Anda tahu namanya?",
     "en": "We have read it. Do you know his name?",
     "ne": "हामीले पढ्यौं। उसको नाम थाहा छ?",
     "ar": "قرأنا ما كتبت. هل تعرف اسمه؟",
+    "bn": "আমরা পড়েছি। তার নাম কি জানেন?",
 }
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.fakes.ties import tied
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = ("-m", "bot")
 # The same program, with every logger of ours saying all that it has to say.
@@ -139,6 +141,7 @@ class Running:
             stdout=out,
             stderr=log,
             start_new_session=True,
+            preexec_fn=tied(),
         )
 
     async def _banner(self, before: int) -> None:

@@ -18,17 +18,20 @@ from tests.whole.journeys import (
     STORIES,
     answered,
     arriving,
+    assert_neutral,
     closed,
     reported,
+    words_of_ours,
     written_more,
 )
 from tests.whole.towns import Town, founded
-from tests.whole.workers import MENU, OWN_NAMES, Telling, begins, comes_back, files
+from tests.whole.workers import MENU, OWN_NAMES, Telling, begins, comes_back, files, onward
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -133,8 +136,8 @@ async def test_whoever_is_not_signed_in_sees_no_report(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "script"),
-    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI)],
-    ids=["arabic", "devanagari"],
+    [("ar", ARABIC_INDIC), ("ne", DEVANAGARI), ("bn", BENGALI)],
+    ids=["arabic", "devanagari", "bengali"],
 )
 async def test_a_receipt_typed_elsewhere_in_ones_own_digits_finds_the_answer(
     town: Town, lang: str, script: dict[int, int]
@@ -149,14 +152,36 @@ async def test_a_receipt_typed_elsewhere_in_ones_own_digits_finds_the_answer(
     await first.hears()
     elsewhere = await town.web()
     await begins(elsewhere, lang)
-    await comes_back(elsewhere, receipt.translate(script))
+    await comes_back(elsewhere, receipt.translate(script), told_here="🔔")
     assert ANSWERS[lang] in elsewhere.text
-    heard = len(first.person.received)
     await caseworker.answers(reference, f"{ANSWERS[lang]} 2")
     await elsewhere.hears()
+    await first.hears()  # whoever has the number takes nothing from the first chat
+    assert_neutral(first, [*words_of_ours(first), ANSWERS[lang], reference])
     await choose(elsewhere, "📨")
     assert f"{ANSWERS[lang]} 2" in elsewhere.text
-    assert len(first.person.received) == heard  # the first phone may be in other hands by now
+
+
+async def test_who_does_not_want_to_be_told_in_another_chat_reads_there_and_is_not(
+    town: Town,
+) -> None:
+    first, other, caseworker = town.phone(), town.phone(), town.staff[0]
+    await begins(first)
+    async with arriving(caseworker) as new:
+        receipt = await files(first, Telling(STORIES["en"]))
+    reference = new[0][0]
+    await caseworker.takes(reference)
+    await begins(other)
+    await comes_back(other, receipt)
+    heard = len(other.person.received)
+    await caseworker.answers(reference, ANSWERS["en"])
+    await first.hears()
+    await choose(first, "📨")
+    assert ANSWERS["en"] in first.text
+    assert len(other.person.received) == heard
+    await choose(other, MENU)
+    await choose(other, "📬")
+    assert ANSWERS["en"] in other.text
 
 
 async def test_a_wrong_number_finds_nothing_and_may_not_be_tried_for_ever(town: Town) -> None:
@@ -192,7 +217,7 @@ async def test_telegram_may_call_instead_of_being_polled(home: Path) -> None:
         unreviewed = TelegramChat(telegram.person())
         await begins(unreviewed, "ar")
         await choose(unreviewed, "📝")
-        assert not offered(unreviewed, "➡️")  # nobody has approved what would be agreed to
+        assert not offered(unreviewed, onward("ar"))  # nobody has approved what would be agreed to
         assert not [call for call in telegram.calls if call.method == "getupdates"]
         await haki.end()
         del haki.environment["HAKI_PUBLIC_URL"]

@@ -13,7 +13,7 @@ WORDS = Catalogs.load(LOCALES, LANGUAGES.values())
 OWN_NAMES = {code: language.own_name for code, language in LANGUAGES.items()}
 RECEIPT = re.compile(r"\d{4}(?: \d{4}){3,4}")
 SEND, MENU, SKIP, DONE = "📨", "🏠", "⏭️", "✔️"
-WAYS = ("⬅️", SKIP, MENU)
+WAYS = (SKIP, MENU)
 MOST_QUESTIONS = 60
 
 
@@ -38,8 +38,16 @@ SCRIPT: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("🌱", "🗓️"), ("🗓️",)),  # how long
     (("🩺", "✈️"), ("💰", DONE)),  # what do you want
     (("🤝", "👥"), ("👥",)),  # who may read it
-    (("➡️",), ("➡️",)),  # what to know before
 )
+
+
+def onward(lang: str) -> str:
+    """The arrow that leads on, which is the way that lines run."""
+    return "➡️" if LANGUAGES[lang].dir == "ltr" else "⬅️"
+
+
+def backward(lang: str) -> str:
+    return "⬅️" if LANGUAGES[lang].dir == "ltr" else "➡️"
 
 
 async def begins(chat: Chat, lang: str = "en") -> None:
@@ -68,9 +76,10 @@ async def answers_until(chat: Chat, telling: Telling, reached: Callable[[], bool
     raise AssertionError(f"no end of questions: {chat.text}")
 
 
-def asks_for_words(chat: Chat) -> bool:
+def asks_for_words(chat: Chat, lang: str = "en") -> bool:
     """Whether nothing can be tapped but ways out."""
-    return not any(all(way not in label for way in WAYS) for _, label in chat.buttons)
+    ways = (backward(lang), *WAYS)
+    return not any(all(way not in label for way in ways) for _, label in chat.buttons)
 
 
 async def sends(chat: Chat) -> str:
@@ -91,13 +100,18 @@ def receipt_in(chat: Chat) -> str:
     return found[0]
 
 
-async def comes_back(chat: Chat, receipt: str) -> None:
-    """From the menu of another chat to the report, by the number of its receipt."""
+async def comes_back(chat: Chat, receipt: str, told_here: str = "🔕") -> None:
+    """From the menu of another chat to the report, by the number of its receipt.
+
+    Who may be told is asked whether this chat is to be, too.
+    """
     await choose(chat, "📬")
     if not offered(chat, "🔢"):
         raise AssertionError(f"no way to use a number: {chat.text}")
     await choose(chat, "🔢")
     await chat.says(receipt)
+    if offered(chat, told_here):
+        await choose(chat, told_here)
 
 
 async def goes_to_menu(chat: Chat) -> None:
@@ -108,12 +122,15 @@ async def _answers(chat: Chat, telling: Telling) -> None:
     if offered(chat, "📍"):
         await choose(chat, WORDS.speak(telling.lang)(Text(telling.country)))
         return
+    if offered(chat, onward(telling.lang)):  # what to know before
+        await choose(chat, onward(telling.lang))
+        return
     for marks, taps in SCRIPT:
         if offered(chat, *marks):
             for each in taps:
                 await choose(chat, each)
             return
-    if asks_for_words(chat):
+    if asks_for_words(chat, telling.lang):
         await chat.says(telling.story)
     else:
         await choose(chat, DONE)

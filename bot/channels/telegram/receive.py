@@ -125,6 +125,7 @@ def _message(update_id: int, message: Message) -> Read:
         media=media,
         album=message.media_group_id,
         link=None if words is None else link_in(words),
+        at=_moment(message.date),
         hint=_hint(message.sender),
     )
 
@@ -139,6 +140,7 @@ def _edit(message: Message) -> Incoming | Ignored:
         external_id=f"edit {message.message_id}",  # so whoever goes on mending is told once
         text=keepable(words),
         edited=True,
+        at=_moment(message.edit_date or message.date),
     )
 
 
@@ -167,8 +169,7 @@ def _membership(change: Membership) -> Left | Returned | InGroup | Ignored:
         return _in_group(change.chat, change.sender) if there else Ignored("membership")
     if there:
         return Returned(_address(change.chat))
-    at = datetime.fromtimestamp(min(max(change.date, 0), LATEST), UTC)
-    return Left(_address(change.chat), at)
+    return Left(_address(change.chat), _when(change.date))
 
 
 def _in_group(chat: Chat, sender: Sender | None, moved_to: int | None = None) -> InGroup | Ignored:
@@ -176,6 +177,15 @@ def _in_group(chat: Chat, sender: Sender | None, moved_to: int | None = None) ->
     if chat.type not in GROUPS:
         return Ignored("group")
     return InGroup(str(chat.id), None if moved_to is None else str(moved_to), _hint(sender))
+
+
+def _moment(date: int) -> datetime | None:
+    """Of a tap nothing is said, but that Telegram lets go of one after two and a half minutes."""
+    return _when(date) if date > 0 else None
+
+
+def _when(date: int) -> datetime:
+    return datetime.fromtimestamp(min(max(date, 0), LATEST), UTC)
 
 
 def _address(chat: Chat) -> Address:

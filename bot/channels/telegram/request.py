@@ -15,6 +15,8 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram.clocks import TelegramClock
+
 TOO_MANY_REQUESTS = 429
 DONE = range(200, 300)
 JSON = {"Content-Type": "application/json"}
@@ -68,7 +70,7 @@ async def called(bot: Bot, method: str, parameters: Mapping[str, Any]) -> Any:
 class Request(BaseRequest):
     """The library's way to the network: a few connections that are kept open and used again."""
 
-    __slots__ = ("_connections", "_lent", "_patience", "_session")
+    __slots__ = ("_connections", "_lent", "_patience", "_session", "clock")
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class Request(BaseRequest):
         self._patience = patience or Patience()
         self._session = session
         self._lent = session is not None
+        self.clock = TelegramClock()
 
     @property
     def read_timeout(self) -> float | None:
@@ -122,6 +125,7 @@ class Request(BaseRequest):
                 allow_redirects=False,
                 **_body(request_data),
             ) as response:
+                self.clock.heard(response.headers.get("Date"))
                 status, answer = response.status, await response.read()
         except TimeoutError:
             failed: TelegramError = TimedOut("Telegram did not answer in time")

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from telegram import Bot
@@ -19,7 +20,7 @@ from bot.channels.telegram.pacer import Pacer, Stopped
 from bot.channels.telegram.pieces import pieces
 from bot.channels.telegram.request import SlowDown, called
 from bot.domain.messages import Outgoing
-from bot.services.ports import REPLIES, Lane, SendFailed
+from bot.services.ports import REPLIES, Lane, SendFailed, Wanted, always
 
 GONE_FOR_GOOD = {
     "bot was blocked by the user": "blocked",
@@ -59,6 +60,15 @@ MANY = 10_000  # chats of which we remember where the buttons are
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Where a message goes, behind whom it waits, and until when it is of use."""
+
+    chat: str = field(repr=False)
+    lane: Lane
+    wanted: Wanted = always
+
+
 class TelegramSender:
     """The way out to Telegram; without a pacer, as fast as it goes."""
 
@@ -69,14 +79,20 @@ class TelegramSender:
         self._beside: set[asyncio.Task[None]] = set()
 
     async def send(
-        self, chat: str, outgoing: Outgoing, *, lane: Lane = REPLIES, sent: Sequence[str] = ()
+        self,
+        chat: str,
+        outgoing: Outgoing,
+        *,
+        lane: Lane = REPLIES,
+        sent: Sequence[str] = (),
+        wanted: Wanted = always,
     ) -> str:
         """Send, in several messages if it is long; the ids of all of them, commas between."""
-        ids = list(sent)
-        if not ids and (replaced := await self._replaced(chat, outgoing, lane)):
+        ids, turn = list(sent), _Turn(chat, lane, wanted)
+        if not ids and (replaced := await self._replaced(turn, outgoing)):
             ids.append(replaced)
         else:
-            await self._said(chat, outgoing, lane, ids)
+            await self._said(turn, outgoing, ids)
         if lane == REPLIES:
             self._put_away(chat, outgoing, ids[-1])
         return ",".join(ids)
@@ -99,7 +115,7 @@ class TelegramSender:
                     raise
                 return False
 
-        return await self._made(chat, lane, call, edits=True)
+        return await self._made(_Turn(chat, lane), call, edits=True)
 
     def stop(self) -> None:
         """Begin nothing more."""
@@ -113,14 +129,14 @@ class TelegramSender:
         for task in self._beside:
             task.cancel()
 
-    async def _said(self, chat: str, outgoing: Outgoing, lane: Lane, ids: list[str]) -> None:
+    async def _said(self, turn: _Turn, outgoing: Outgoing, ids: list[str]) -> None:
         """Whatever of it has not arrived yet, piece by piece, the buttons under the last one."""
         texts = pieces(outgoing.text)
         try:
             for text in texts[len(ids) :]:
                 last = len(ids) + 1 == len(texts)
-                call = self._message(chat, text, outgoing, last=last)
-                ids.append(await self._made(chat, lane, call))
+                call = self._message(turn.chat, text, outgoing, last=last)
+                ids.append(await self._made(turn, call))
         except SendFailed as failed:
             failed.sent = tuple(ids)
             raise
@@ -140,7 +156,7 @@ class TelegramSender:
 
         return call
 
-    async def _replaced(self, chat: str, outgoing: Outgoing, lane: Lane) -> str | None:
+    async def _replaced(self, turn: _Turn, outgoing: Outgoing) -> str | None:
         """The earlier message that now says this one; one that is gone, or too short, cannot."""
         earlier = outgoing.replaces or ""
         if not NUMBER.fullmatch(earlier):
@@ -151,29 +167,31 @@ class TelegramSender:
 
         async def call() -> str | None:
             try:
-                await self._call("editMessageText", chat, message_id=int(earlier), **said)
+                await self._call("editMessageText", turn.chat, message_id=int(earlier), **said)
             except BadRequest as error:
                 return earlier if UNCHANGED in error.message.casefold() else None
             return earlier
 
-        return await self._made(chat, lane, call, edits=True)
+        return await self._made(turn, call, edits=True)
 
     async def _call(self, method: str, chat: str, **more: Any) -> Any:
         return await called(self._bot, method, {"chat_id": chat, **more})
 
     async def _made(
-        self, chat: str, lane: Lane, call: Callable[[], Awaitable[T]], *, edits: bool = False
+        self, turn: _Turn, call: Callable[[], Awaitable[T]], *, edits: bool = False
     ) -> T:
         """What a call returns, in its turn; or why it failed, in our words."""
         try:
             if self._pacer is None:
                 return await call()
-            async with self._pacer.turn(chat, lane, edits=edits):
-                return await call()
+            async with self._pacer.turn(turn.chat, turn.lane, edits=edits):
+                if turn.wanted():
+                    return await call()
+            failed = SendFailed("too late")
         except Stopped:
             failed = SendFailed("we end")
         except TelegramError as error:
-            self._heed(chat, error)
+            self._heed(turn.chat, error)
             failed = _failed(error)
         raise failed  # not from Telegram's error, which may name the chat
 

@@ -38,6 +38,8 @@ class Chat(_Part, frozen=True, gc=False):
 class Message(_Part, frozen=True, gc=False, rename={"sender": "from"}):
     chat: Chat
     message_id: int = 0
+    date: int = 0
+    edit_date: int = 0
     sender: Sender | None = None
     text: str | None = None
     caption: str | None = None

@@ -7,9 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.channels.telegram.clocks import TelegramClock
 from bot.channels.telegram.downloads import Downloads, attached
 from bot.channels.telegram.lines import Lines
 from bot.channels.telegram.receive import (
@@ -23,6 +25,7 @@ from bot.channels.telegram.receive import (
     decode,
     read,
 )
+from bot.channels.telegram.request import Request
 from bot.channels.telegram.shapes import Attached
 from bot.domain.messages import Address, Incoming, Outgoing
 from bot.domain.unavailable import TryAgain
@@ -54,6 +57,7 @@ class Updates:
 
     def __init__(self, bot: Bot, sender: Sender, inside: Inside) -> None:
         self._bot = bot
+        self._clock = bot.request.clock if isinstance(bot.request, Request) else TelegramClock()
         self._downloads = Downloads(bot)
         self._lines = Lines()
         self._sender = sender
@@ -108,6 +112,8 @@ class Updates:
         return "taken"
 
     async def _heard(self, incoming: Incoming, file: Attached | None) -> str:
+        if incoming.at is not None:
+            incoming = replace(incoming, at=self._clock.ours(incoming.at))
         if incoming.edited and not await self._inside.reach.has_begun(incoming.address):
             return "ignored_edited"  # who had everything deleted begins nothing by mending a word
         async with self._lines.in_order(incoming.address.id, fetches=file is not None):

@@ -19,6 +19,7 @@ CONVERSATIONS = sa.Table(
     optional("unreachable_at", MOMENT),
     optional("quiet_at", MOMENT),
     optional("erased_at", MOMENT),
+    optional("late_at", MOMENT),
     sa.UniqueConstraint("channel", "address_hash"),
     sa.Index(
         "conversations_erased_idx",

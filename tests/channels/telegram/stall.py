@@ -1,5 +1,6 @@
 """A tea shop that people talk to over Telegram: the whole channel, with a fake behind it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from telegram import Bot
@@ -25,6 +26,7 @@ class Stall:
         self.telegram = telegram
         self.sender = TelegramSender(bot, pacer)
         self.shop = Shop(database, keys=ServerKeys.new(), senders={CHANNEL: self.sender})
+        self.shop.clock.now = datetime.now(UTC)  # the fake's messages bear the time of today
         self.counts = Counts()
         reach = Reach(database, self.shop.places, self.shop.rendering, self.shop.clock)
         shop = self.shop

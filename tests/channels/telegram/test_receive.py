@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -43,6 +44,11 @@ def raw(telegram: FakeTelegram) -> bytes:
     return json.dumps(last(telegram)).encode()
 
 
+def said_at(person: Person) -> datetime:
+    """To the second, as Telegram tells it."""
+    return datetime.fromtimestamp(int(person.chat.messages[max(person.chat.messages)].at), UTC)
+
+
 def message(text: str = '"hello"', **more: Any) -> bytes:
     """An update by hand, with its text as it stands in the JSON."""
     update = {
@@ -66,6 +72,7 @@ async def test_words_are_read(telegram: FakeTelegram, ana: Person) -> None:
         text="/start poster7",
         own=str(max(ana.chat.messages)),
         link="poster7",
+        at=said_at(ana),
         hint="ne",
     )
     assert read(raw(telegram)) == read(last(telegram)) == read(decode(raw(telegram))) == expected
@@ -105,6 +112,7 @@ async def test_of_a_file_only_the_kind_is_learned(
         str(update_id),
         media=incoming.media,
         own=str(max(ana.chat.messages)),
+        at=said_at(ana),
         hint="ne",
     )
     assert incoming.media == MEDIA.get(kind, "other")

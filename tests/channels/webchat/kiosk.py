@@ -18,9 +18,10 @@ from bot.i18n import Catalogs
 from bot.privacy.server import ServerKeys
 from bot.services.conversations import Conversations, Setting
 from bot.services.dead_letters import DeadLetters
-from bot.services.delivery import Delivery, Parcel
+from bot.services.delivery import LATE_AFTER, Delivery, Parcel
 from bot.services.effects import Asked, Effect, Effects
 from bot.services.incoming_files import IncomingFiles
+from bot.services.late import Late
 from bot.services.places import Places
 from bot.services.ports import Clock
 from bot.services.rendering import Rendering
@@ -94,6 +95,7 @@ class Kiosk:
                 effects=Effects(made_so, plan.effects),
                 delivery=self.delivery,
                 dead_letters=DeadLetters(database, keys, now, self.chance),
+                late=Late(self.places, self.delivery.pushes, LATE_AFTER, instance=1),
                 clock=now,
                 chance=self.chance,
                 instance=1,
