@@ -12,6 +12,7 @@ from bot.services.hours import HoursKept
 from bot.services.ports import Chance
 from bot.services.reports import Reports
 from bot.services.routes import Routes
+from bot.services.sharing import Sharing
 from bot.services.submission import Screening, Submission
 from bot.services.timers import Timers
 from bot.settings import Settings
@@ -37,6 +38,14 @@ def effects(
         "report.judge": Feedback(
             reports=reports, chance=chance, demonstration=settings.demonstration_allowed
         ).judge,
+        **_of_sharing(
+            Sharing(
+                reports=reports,
+                chance=chance,
+                consent_version=CONSENT,
+                demonstration=settings.demonstration_allowed,
+            )
+        ),
         "report.tell": Routes(databases.keys, chance).choose,
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **updating.effects(settings, databases),
@@ -65,6 +74,16 @@ def _of_reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
         "report.turn": reports.turn,
         "report.withdraw": reports.withdraw,
         "report.withdraw_all": reports.withdraw_all,
+    }
+
+
+def _of_sharing(sharing: Sharing) -> dict[str, Effect]:
+    return {
+        "share.offer": sharing.offer,
+        "share.having": sharing.having,
+        "share.give": sharing.give,
+        "share.stop": sharing.stop,
+        "share.silence": sharing.silence,
     }
 
 
