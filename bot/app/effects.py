@@ -13,6 +13,7 @@ from bot.services.looking import look
 from bot.services.ports import Chance
 from bot.services.reports import Reports
 from bot.services.routes import Routes
+from bot.services.sharing import Sharing
 from bot.services.submission import Screening, Submission
 from bot.services.timers import Timers
 from bot.settings import Settings
@@ -39,6 +40,14 @@ def effects(
         "report.judge": Feedback(
             reports=reports, chance=chance, demonstration=settings.demonstration_allowed
         ).judge,
+        **_of_sharing(
+            Sharing(
+                reports=reports,
+                chance=chance,
+                consent_version=CONSENT,
+                demonstration=settings.demonstration_allowed,
+            )
+        ),
         "report.tell": Routes(databases.keys, chance).choose,
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **updating.effects(settings, databases),
@@ -67,6 +76,16 @@ def _of_reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
         "report.turn": reports.turn,
         "report.withdraw": reports.withdraw,
         "report.withdraw_all": reports.withdraw_all,
+    }
+
+
+def _of_sharing(sharing: Sharing) -> dict[str, Effect]:
+    return {
+        "share.offer": sharing.offer,
+        "share.having": sharing.having,
+        "share.give": sharing.give,
+        "share.stop": sharing.stop,
+        "share.silence": sharing.silence,
     }
 
 

@@ -6,12 +6,12 @@ from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Decide, Do, Flow, Say
 from bot.flows.afterwards import helped, monthly
+from bot.flows.sharing import MANAGE, sharing
 
 COMMAND = "/read"
 
 _WRITE = Choice("write", "✍️", Text("Write more"))
 _CORRECT = Choice("correct", "✏️", Text("Correct something"))
-_CHECK_IN = Choice("check_in", "👋", Text("A hello each month"))
 _WITHDRAW = Choice("withdraw", "🗑️", Text("Take my report back"))
 _OTHER = Choice("other", "🔀", Text("My other report"))  # only where there is one
 _NUMBER = Choice("number", "🔢", Text("Use a number"))
@@ -19,7 +19,7 @@ _HELPED = Choice("helped", "💬", Text("Say if it helped"))
 _LEADS_TO = {
     "write": "more_words",
     "correct": "correction",
-    "check_in": "monthly",
+    MANAGE.key: "manage",
     "withdraw": "sure",
     "other": "turn",
     "number": "receipt",
@@ -36,7 +36,8 @@ def flow(_: Content) -> Flow:
             *_number(),
             *_write(),
             *_correct(),
-            *monthly(then="open"),
+            *sharing(check_in="monthly", then="read"),
+            *monthly(then="read"),
             *_withdraw(),
         ),
     )
@@ -65,16 +66,16 @@ def _read() -> Iterator[AnyStep]:
     yield Say(name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="open")
     yield Say(name="answer", text=Text("{status}\n{answers}"), then="open")
     now = Text("What do you want to do?")
-    yield from _ask("open", "what_now", now, _WRITE, _CORRECT, _CHECK_IN, _WITHDRAW)
+    yield from _ask("open", "what_now", now, _WRITE, _CORRECT, MANAGE, _WITHDRAW)
     yield Say(name="last_answer", text=Text("{status}\n{answers}"), then="ended")
     over = Text(
         "You cannot write more in this report; in the menu you can begin a new one. What do you "
         "want to do?"
     )
-    yield from _ask("ended", "after_the_end", over, _WITHDRAW)
+    yield from _ask("ended", "after_the_end", over, MANAGE, _WITHDRAW)
     yield Say(name="closing_answer", text=Text("{status}\n{answers}"), then="helped")
     yield Say(name="known_answer", text=Text("{status}\n{answers}"), then="closed")
-    yield from _ask("closed", "after_closing", over, _HELPED, _WITHDRAW)
+    yield from _ask("closed", "after_closing", over, _HELPED, MANAGE, _WITHDRAW)
     yield Do(name="turn", effect="report.turn", to={"next": "read", "only": "only"})
     yield Say(name="only", text=Text("This chat has no other report."), then="read")
 

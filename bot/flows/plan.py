@@ -40,6 +40,11 @@ EFFECTS = {
     "updates.leave": ("left", "more", "none"),
     "updates.leave_all": ("left",),
     "later.set": ("set", "off", "never", "quiet", "no_way"),
+    "share.offer": ("some", "none"),
+    "share.having": ("some", "none"),
+    "share.give": ("given", "gone"),
+    "share.stop": ("stopped", "gone"),
+    "share.silence": ("silent", "gone"),
     "checkin.set": ("set", "off", "never", "quiet", "no_way"),
     "timers.end": ("ended",),
     "diary.look": ("there", "none"),
@@ -68,6 +73,9 @@ SENDS = (
     "report.withdraw_all",
     "chat.erase",
     "diary.delete",
+    "share.give",
+    "share.stop",
+    "share.silence",
 )
 
 

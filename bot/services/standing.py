@@ -21,6 +21,7 @@ STANDING = {
     ReferralStatus.CLOSED: Text("This organisation has ended its work on your report: {partner}."),
     ReferralStatus.REJECTED: Text("Your report was not accepted by: {partner}."),
     ReferralStatus.WITHDRAWN: Text("You took your report back."),
+    ReferralStatus.REVOKED: Text("You stopped sharing your report with: {partner}."),
 }
 DUE = Text("They should answer by {date}, but nobody can promise it.")
 LATE = Text(

@@ -19,6 +19,7 @@ NAMES = sa.select(ORGANISATIONS.c.name).order_by(ORGANISATIONS.c.name)
 FICTIONAL = sa.select(
     sa.exists(sa.select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.demonstration))
 )
+NAMES_BY_ID = sa.select(ORGANISATIONS.c.id, ORGANISATIONS.c.name)
 IN_USE = ORGANISATION_KEYS.c.retired_at.is_(None)
 KEY_OF = sa.select(ORGANISATION_KEYS.c.key_id).where(
     ORGANISATION_KEYS.c.organisation_id == sa.bindparam("organisation"), IN_USE
@@ -103,6 +104,10 @@ class Organisations:
         except IntegrityError:
             raise OrganisationIsThere(OrganisationIsThere.__doc__) from None
         await self._connection.execute(ADD_KEY, key)
+
+    async def names_by_id(self) -> dict[UUID, str]:
+        rows = await self._connection.execute(NAMES_BY_ID)
+        return {row.id: row.name for row in rows}
 
     async def names(self) -> list[str]:
         return list((await self._connection.execute(NAMES)).scalars())

@@ -43,6 +43,15 @@ WHOLE = sa.select(*SHOWN, REPORTS.c.route, REPORTS.c.receipt_locked)
 THIS = REPORTS.c.id == sa.bindparam("report")
 GET = WHOLE.where(THIS)
 BY_RECEIPT = WHOLE.where(REPORTS.c.receipt_hash == sa.bindparam("receipt"))
+OTHER_KEYS = sa.select(REPORT_KEYS.c.organisation_id).where(
+    REPORT_KEYS.c.report_id == sa.bindparam("report"), REPORT_KEYS.c.released_at.is_(None)
+)
+THEIR_KEY = sa.and_(
+    REPORT_KEYS.c.report_id == sa.bindparam("report"),
+    REPORT_KEYS.c.organisation_id == sa.bindparam("organisation"),
+)
+RELEASE = sa.update(REPORT_KEYS).where(THEIR_KEY).values(released_at=sa.bindparam("at"))
+CLOSE_TO = sa.update(REPORT_KEYS).where(THEIR_KEY).values(wrapped=None)
 ROUTE_HELD = sa.select(REPORTS.c.route).where(THIS).with_for_update()
 REROUTE = sa.update(REPORTS).where(THIS).values(route=sa.bindparam("to"))
 SET_RISK = sa.update(REPORTS).where(THIS).values(risk=sa.bindparam("to"))
@@ -184,13 +193,26 @@ class Reports:
     async def by_receipt(self, receipt_hash: bytes) -> ReportRow | None:
         return await self._one(BY_RECEIPT, {"receipt": receipt_hash})
 
+    async def waiting_keys(self, id_: UUID) -> set[UUID]:
+        """The organisations for which a key lies there, which was not released."""
+        return set((await self._connection.execute(OTHER_KEYS, {"report": id_})).scalars())
+
+    async def release(self, id_: UUID, organisation: UUID, at: datetime) -> None:
+        """This organisation may open it from now on."""
+        values = {"report": id_, "organisation": organisation, "at": at}
+        await self._connection.execute(RELEASE, values)
+
+    async def close_to(self, id_: UUID, organisation: UUID) -> None:
+        """This organisation's key is gone: it sees that there is a report, and cannot open it."""
+        await self._connection.execute(CLOSE_TO, {"report": id_, "organisation": organisation})
+
     async def held_route(self, id_: UUID) -> bytes | None:
         """The chats that are told of answers; ours to change until the transaction ends."""
         found = await self._connection.execute(ROUTE_HELD, {"report": id_})
         return found.scalar_one_or_none()
 
-    async def reroute(self, id_: UUID, route: bytes) -> None:
-        """Other chats are told of answers from now on."""
+    async def reroute(self, id_: UUID, route: bytes | None) -> None:
+        """Other chats are told of answers from now on; None: no chat is."""
         await self._connection.execute(REROUTE, {"report": id_, "to": route})
 
     async def set_risk(self, id_: UUID, risk: Risk) -> None:

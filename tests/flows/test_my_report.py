@@ -99,7 +99,7 @@ def test_of_another_report_only_who_has_one_is_told(
 
 
 def test_who_keeps_a_report_that_has_ended_is_not_asked_to_write_more() -> None:
-    worker = Worker("after_the_end").says("1")
+    worker = Worker("after_the_end").says("2")
 
     worker.says("no", "ended", status="It is closed.", answers=())
 
