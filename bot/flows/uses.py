@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import concerned, offers, reading, sums
+from bot.flows import concerned, finding, offers, reading, sums
 from bot.flows.signs import PREFIX
 
 _ABOUT = ("whom", "who_in_danger")
@@ -27,6 +27,7 @@ _REPORT = (
 
 _USES = {
     **offers.USES,
+    **finding.USES,
     "report.kind": concerned.USES,
     "report.more": (*(each for each in concerned.USES if each != "child_age"), "how_long"),
     "report.about": _ABOUT,
