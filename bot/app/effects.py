@@ -9,6 +9,7 @@ from bot.services.departures import Departures
 from bot.services.effects import Effect
 from bot.services.feedback import Feedback
 from bot.services.hours import HoursKept
+from bot.services.looking import look
 from bot.services.ports import Chance
 from bot.services.reports import Reports
 from bot.services.routes import Routes
@@ -31,6 +32,7 @@ def effects(
     return {
         **_of_reports(submission, reports),
         **_of_chats(Departures(keys=databases.keys, chance=chance)),
+        "clock.look": look,
         "hours.choose": HoursKept(databases.keys).choose,
         "later.set": timers.later,
         "checkin.set": timers.check_in,

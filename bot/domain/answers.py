@@ -41,6 +41,14 @@ class Danger(Option):
     UNSAID = "unsaid", "🤐", Text("I do not want to say")
 
 
+class Caseworker(Option):
+    """Whom somebody would rather write with; nobody can promise it."""
+
+    WOMAN = "woman", "👩", Text("Woman, if possible")
+    MAN = "man", "👨", Text("Man, if possible")
+    ANY = "any", "👥", Text("It does not matter")
+
+
 class AgeBand(Option):
     """Never a date of birth: who is protected as a child, who may be one, who is grown."""
 

@@ -7,6 +7,7 @@ from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.dangers import Dangers
+from bot.domain.directory import Directory
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
@@ -59,6 +60,8 @@ class Spans:
 class Content:
     """What flows are made from.  Languages, topics and `served` come in the order to be shown.
 
+    `directory` has what a worker of this deployment may read, and nothing else.
+
     `countries` are all that we have facts about, `served` those that a worker can choose.
     In a language that is not among `report_languages` there is information and no reporting:
     consent that was not understood is no consent.
@@ -80,3 +83,4 @@ class Content:
     words: tuple[Spoken, ...] = ()
     search: tuple[SearchWords, ...] = ()
     dangers: Dangers = field(default_factory=Dangers)
+    directory: Directory = field(default_factory=Directory)

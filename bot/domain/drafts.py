@@ -7,6 +7,7 @@ import msgspec
 from bot.domain.answers import (
     AgeBand,
     Answer,
+    Caseworker,
     Concerned,
     Danger,
     Duration,
@@ -39,6 +40,8 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     danger: Danger = Danger.UNSAID
     contact: Answer = Answer.UNKNOWN
     """Whether a person may write to them in the chat; asked of who is in danger, so mostly not."""
+    caseworker: Caseworker = Caseworker.ANY
+    """Whom they would rather write with: said with that, where somebody may write."""
     age: AgeBand = AgeBand.UNSAID
     ticked: tuple[str, ...] = ()
     answers: dict[str, Answer] = {}

@@ -24,11 +24,12 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class Ground(Reason, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A reason, and what must be so for it to hold: everything that is named here.
 
-    No condition asks for something to be absent: more that is wrong never makes a case less
-    serious.
+    More that is wrong never makes a case less serious.  What was not said may weigh, too: nobody
+    knows whether somebody is in danger who did not answer it.
     """
 
     danger: bool = False
+    danger_unsaid: bool = False
     locked_in: bool = False
     ages: tuple[AgeBand, ...] = ()
     violence: Violence = Violence.NONE
@@ -37,8 +38,10 @@ class Ground(Reason, frozen=True, forbid_unknown_fields=True, kw_only=True):
     signs: int = 0
 
     def __post_init__(self) -> None:
-        asks = (self.danger, self.locked_in, self.ages, self.violence is not Violence.NONE)
-        if not any((*asks, self.grave, self.elements, self.signs > 0)):
+        asks = (self.danger, self.danger_unsaid, self.locked_in, self.ages)
+        if not any(
+            (*asks, self.violence is not Violence.NONE, self.grave, self.elements, self.signs > 0)
+        ):
             raise ValueError("a ground needs a condition")
 
 
@@ -88,7 +91,7 @@ class Suggestion:
 
 
 def screen(told: Told, *, indicators: IndicatorSet, rule: RiskRule) -> Suggestion:
-    """Weigh what was told.  What was not answered is named, and weighs nothing."""
+    """Weigh what was told.  What was not answered is named; of the signs it weighs nothing."""
     seen = _Seen(told, indicators)
     held = [ground for ground in rule.grounds if seen.bears(ground)]
     risk = max((ground.risk for ground in held), key=_rank, default=rule.otherwise.risk)
@@ -121,6 +124,7 @@ class _Seen:
         return all(
             (
                 not ground.danger or self._told.danger is Danger.YES,
+                not ground.danger_unsaid or self._told.danger is Danger.UNSAID,
                 not ground.locked_in or self._locked_in(),
                 not ground.ages or self._told.age in ground.ages,
                 ground.violence in violence,

@@ -1,6 +1,7 @@
 """Where a person is in a conversation: everything the engine needs to go on, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -91,6 +92,7 @@ class Place(msgspec.Struct, frozen=True):
             self.lang,
             parked=self.parked is not None,
             item=item,
+            log=self.log,
         )
 
     @property
@@ -128,6 +130,8 @@ class Known(msgspec.Struct, frozen=True):
     lang: str
     parked: bool
     item: str = ""
+    log: tuple[Entry, ...] = ()
+    """The same answers in the order in which they were given."""
 
     def has(self, answer: str, key: str) -> bool:
         value = self.answers.get(answer, ())
@@ -136,6 +140,21 @@ class Known(msgspec.Struct, frozen=True):
     def one(self, answer: str, default: str = "") -> str:
         value = self.answers.get(answer, default)
         return value if isinstance(value, str) else default
+
+    def latest(self, *questions: str) -> str:
+        """Which of these was answered last, of those whose answer is one key; or none."""
+        keys = {each for each in questions if self.one(each)}
+        order = (entry.name for entry in reversed(self.log))
+        return next((name for name in order if name in keys), min(keys, default=""))
+
+    def in_a_row(self, question: str, *keys: str) -> tuple[str, ...]:
+        """What was answered to it with these keys since anything else was answered."""
+        if self.one(question) not in keys:
+            return ()
+        back = takewhile(
+            lambda entry: entry.name == question and entry.value in keys, reversed(self.log)
+        )
+        return tuple(str(entry.value) for entry in back)
 
     def many(self, answer: str) -> tuple[str, ...]:
         """The keys, or the words, without the files."""

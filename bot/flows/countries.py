@@ -5,8 +5,18 @@ from collections.abc import Iterable
 from bot.domain.content import Content
 from bot.domain.countries import Country, Role
 from bot.domain.text import Text
-from bot.engine.vocabulary import Choice
+from bot.engine.place import Known
+from bot.engine.vocabulary import SKIP, Choice
 from bot.flows.choices import OTHER
+
+NAMED = ("in_country", "country")  # the questions in which somebody names one
+
+
+def named(known: Known) -> str:
+    """The one that was named last, in whatever was asked; empty where none was."""
+    last = known.latest(*NAMED)
+    code = known.one(last) if last else SKIP
+    return "" if code == SKIP else code
 
 
 def of(content: Content, role: Role) -> tuple[Country, ...]:

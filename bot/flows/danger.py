@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.answers import Danger
+from bot.domain.answers import Caseworker, Danger
 from bot.domain.text import Text
 from bot.engine.vocabulary import YES, Ask, Choice, When
 from bot.flows.choices import GO_ON, YES_NO, of
@@ -11,9 +11,15 @@ from bot.flows.consent import SHORT_CONSENT
 
 NOT_IN_DANGER = tuple(When(said, YES, holds=False) for said in (SHORT_CONSENT, *DANGERS))
 
+RATHER = (Caseworker.WOMAN, Caseworker.MAN)
+CONTACT = (*YES_NO, *of(RATHER))
+
 
 def danger(*, then: str, stopped: str) -> Iterator[Ask]:
-    """No number is shown to call: none was tested."""
+    """Numbers to call are in *Help now*; here nothing is asked but what a report needs.
+
+    Whoever may be written to says in the same tap if they would rather have a woman or a man.
+    """
     yield Ask(
         name="danger",
         text=Text("Are you in danger now?"),
@@ -33,8 +39,8 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
             "or send anyone.\n\nWhat comes first from a person says only: “You have a new "
             "message.” May a person of a partner organisation write to you here?"
         ),
-        choices=YES_NO,
-        then={"yes": then, "no": "no_contact"},
+        choices=CONTACT,
+        then={each.key: then for each in CONTACT} | {"no": "no_contact"},
     )
     yield Ask(
         name="no_contact",

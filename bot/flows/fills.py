@@ -5,11 +5,12 @@ from bot.domain.text import Text
 from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import cards, costs, help_now, laws, offers, reading, sums
+from bot.flows import cards, costs, finding, help_now, laws, offers, reading, sums
 from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
 WHAT_NOW = Text("What do you want to read now?")
+NOW_WHAT = Text("What do you want to do now?")
 HAPPENS = Text("Does this happen to you?")
 
 
@@ -20,7 +21,10 @@ def fills(content: Content) -> dict[str, Filler]:
         **cards.fills(costs.facts(content)),
         **offers.fills(content),
         **cards.fills(help_now.facts(content)),
+        **finding.fills(content),
+        "whom_to_ask": lambda _: Line(content.help_now.screen("people")),
         "addresses": lambda _: content.names.addresses,
+        "now_what": lambda _: Line(NOW_WHAT),
         "go_on": lambda _: Line(GO_ON),
         "what_now": lambda _: Line(WHAT_NOW),
         "happens": lambda _: Line(HAPPENS),

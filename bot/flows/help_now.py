@@ -1,13 +1,15 @@
-"""Help now: what somebody in danger can do; nothing is asked but what to show."""
+"""Help now: what somebody in danger can do, and who is there; nothing else is asked."""
 
 from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
 
 from bot.domain.content import Content
 from bot.domain.facts import Fact
 from bot.domain.help_now import HelpNow
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Choice, Flow
-from bot.flows import cards
+from bot.engine.vocabulary import END, AnyStep, Ask, Call, Choice, Decide, Flow
+from bot.flows import cards, countries, onward, who_helps
 from bot.flows.choices import CLOSE, NEXT, NO, YES
 from bot.flows.consent import SHORT_CONSENT
 from bot.flows.tell import TELL, tell
@@ -21,9 +23,13 @@ _KINDS = (
     Choice("child", "🧒", Text("A child is in danger")),
     Choice("pictures", "📷", Text("Threats with pictures of me")),
 )
-_PEOPLE = Choice("people", "🤝", Text("Whom I can ask"))
+_PEOPLE = Choice("people", "🤝", Text("Whom I can call or ask"))
 _DOCTOR = Choice("doctor", "🩺", Text("A doctor"))
 _SAFE = Choice("danger", "🛟", Text("To be safe"))
+_LEAVING = Choice("leaving", "🚪", Text("What leaving may cost"))
+_PLAN = Choice("plan", "📝", Text("A plan to be safer"))
+_POLICE = Choice("police", "👮", Text("Before the police"))
+_PERSON = replace(TELL, label=Text("A person of an organisation"))
 _UNSAID = Choice("unsaid", "🤐", Text("I do not want to say"))
 
 
@@ -31,6 +37,7 @@ def flow(content: Content) -> Flow:
     help_now = content.help_now
     return Flow(
         name="help_now",
+        renamed={"wish_yes": "wish", "wish_no": "wish"},
         steps=(
             Ask(
                 name="kind",
@@ -39,41 +46,62 @@ def flow(content: Content) -> Flow:
                 then={**{kind.key: kind.key for kind in _KINDS}, "close": END},
             ),
             *_danger(help_now),
+            *_leaving(content),
             *_wish(help_now),
             *_violence(help_now),
             *_child(help_now),
             *_pictures(help_now),
+            Call(name="people", flow=onward.WHO.key, at=who_helps.WHERE, then=END),
             *tell(otherwise="kind", at=SHORT_CONSENT),
         ),
     )
 
 
 def facts(content: Content) -> Iterator[tuple[str, Fact]]:
-    """What is shown with its source: a time limit that somebody may have to tell a doctor."""
-    yield "doctor", content.help_now.screens["doctor"]
+    """What is shown with its source: what works for so long only, and what is advised."""
+    for name in ("doctor", "plan", "things"):
+        yield name, content.help_now.screens[name]
 
 
 def _danger(help_now: HelpNow) -> Iterator[Ask]:
-    yield _last("danger", help_now.screen("danger"), {_PEOPLE: "people"})
-    yield _last("people", help_now.screen("people"), {})
+    """Who is there comes first; leaving is named as what it may cost, and is never advised."""
+    ways = {_PEOPLE: "people", _PLAN: "plan", _LEAVING: "leaving"}
+    yield _last("danger", help_now.screen("danger"), ways)
+    yield _first("plan", cards.text("plan", "go_on"), "things")
+    yield _last("things", cards.text("things", "now_what"), {_PEOPLE: "people"})
+
+
+def _leaving(content: Content) -> Iterator[AnyStep]:
+    yield Decide(
+        name="leaving", by="who.country", to={"known": "leaving_there", "unknown": "in_country"}
+    )
+    yield Ask(
+        name="in_country",
+        text=Text("In which country are you?"),
+        choices=countries.choices(content.served),
+        then="leaving_there",
+        paged=True,
+    )
+    yield _last("leaving_there", Text("{leaving_card}\n\n{now_what}"), {_PEOPLE: "people"})
 
 
 def _wish(help_now: HelpNow) -> Iterator[Ask]:
+    """They said it already: nothing more is asked of it."""
     yield Ask(
         name="wish",
         text=help_now.screen("wish"),
-        choices=(YES, NO, _UNSAID),
-        then={"yes": "wish_yes", "no": "wish_no", "unsaid": "wish_yes"},
+        choices=(_PEOPLE, _PERSON, CLOSE),
+        then={"people": "people", "tell": "tell", "close": END},
     )
-    yield _last("wish_yes", help_now.screen("wish_yes"), {_PEOPLE: "people"})
-    yield _last("wish_no", help_now.screen("wish_no"), {_PEOPLE: "people"})
 
 
 def _violence(help_now: HelpNow) -> Iterator[Ask]:
+    """What cannot wait comes first; the police are named only as what to know before them."""
     ways = {_DOCTOR: "doctor", _SAFE: "danger", _PEOPLE: "people"}
     yield _last("violence", help_now.screen("violence"), ways)
-    yield _first("doctor", cards.text("doctor", "go_on"), "police")
-    yield _last("police", help_now.screen("police"), {_PEOPLE: "people"})
+    yield _first("doctor", cards.text("doctor", "go_on"), "care")
+    yield _last("care", help_now.screen("police"), {_PEOPLE: "people", _POLICE: "police"})
+    yield _last("police", Text("{police_card}\n\n{now_what}"), {_PEOPLE: "people"})
 
 
 def _child(help_now: HelpNow) -> Iterator[Ask]:

@@ -6,6 +6,7 @@ from bot.engine.vocabulary import Ask, Choice, Flow
 from bot.flows import onward
 
 CHOICES = (
+    onward.WHO,
     Choice("updates", "📣", Text("News from a union")),
     Choice("language", "🌐", Text("Change language")),
     Choice("really_us", "🔎", Text("Is this really us?")),

@@ -8,6 +8,7 @@ from bot.engine.vocabulary import END, AnyStep, Ask, Call, Choice, Decide
 HELP_NOW = Choice("help_now", "🆘", Text("I need help now"))
 RIGHTS = Choice("rights", "📖", Text("My rights"))
 REPORT = Choice("report", "📝", Text("Report a problem"))
+WHO = Choice("who_helps", "🤝", Text("Who can help"))
 COSTS = Choice("costs", "🧾", Text("Who pays for a job?"))
 WRITE_DOWN = Choice("write_down", "✍️", Text("What to write down"))
 

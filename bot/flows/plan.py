@@ -27,6 +27,7 @@ EFFECTS = {
     "report.turn": ("next", "only"),
     "report.withdraw": ("withdrawn", "another", "none"),
     "report.withdraw_all": ("withdrawn", "none"),
+    "clock.look": ("looked",),
     "chat.stop": ("stopped",),
     "chat.resume": ("resumed",),
     "chat.look": ("report", "none"),

@@ -13,10 +13,14 @@ from bot.domain.topics import Topic
 from bot.engine.book import Filler, Rule
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import laws, ratified
+from bot.flows import countries, laws, ratified
 
 TOPIC, COUNTRY, SECTOR = "topic", "in_country", "in_sector"
-USES = {"card": (TOPIC, SECTOR), "law": (TOPIC, COUNTRY), "convention": (TOPIC, COUNTRY)}
+USES = {
+    "card": (TOPIC, SECTOR),
+    "law": (TOPIC, *countries.NAMED),
+    "convention": (TOPIC, *countries.NAMED),
+}
 LAST = 1
 FOR = Text("This is for: {sector}.")
 
@@ -63,7 +67,7 @@ def says(content: Content) -> dict[str, Collection[str]]:
 def rules(content: Content) -> dict[str, Rule]:
     return {
         **{_rule(kind): _number_of(cards) for kind, cards in _cards(content).items()},
-        "rights.country": lambda known: "known" if known.one(COUNTRY) else "unknown",
+        "rights.country": lambda known: "known" if countries.named(known) else "unknown",
         "rights.differs": lambda known: "yes" if _topic(content, known).differs else "no",
     }
 
@@ -79,7 +83,7 @@ def uses(content: Content) -> dict[str, Collection[str]]:
     return {
         **{_rule(kind): answers for kind, answers in USES.items()},
         **{fill(kind, number): USES[kind] for kind, number in _steps(content)},
-        "rights.country": (COUNTRY,),
+        "rights.country": countries.NAMED,
         "rights.differs": (TOPIC,),
     }
 
@@ -94,10 +98,10 @@ def _cards(content: Content) -> dict[str, Cards]:
     return {
         "card": lambda known: list(_of_sector(content, known)),
         "law": lambda known: laws.of(
-            content.countries.get(known.one(COUNTRY)), _topic(content, known)
+            content.countries.get(countries.named(known)), _topic(content, known)
         ),
         "convention": lambda known: [
-            ratified.card(content, each, known.one(COUNTRY))
+            ratified.card(content, each, countries.named(known))
             for each in content.conventions.of(_topic(content, known).conventions)
         ],
     }

@@ -17,7 +17,7 @@ from bot.engine.vocabulary import (
     Resume,
     Say,
 )
-from bot.flows import questions
+from bot.flows import onward, questions
 from bot.flows.choices import GO_ON
 from bot.flows.consent import consent
 from bot.flows.danger import NOT_IN_DANGER, danger
@@ -30,6 +30,8 @@ _SEND = Choice("send", "📨", Text("Send"))
 _CHANGE = Choice("change", "✏️", Text("Change something"))
 _AGAIN = Choice("again", "🔁", Text("Try again"))
 _NOT_NOW = Choice("not_now", "⏸️", Text("Not now"))
+_ELSEWHERE = (onward.HELP_NOW, onward.WHO, onward.RIGHTS)
+_NOT_SENT = (*_ELSEWHERE, _CHANGE, _AGAIN, _NOT_NOW)
 
 
 def flow(content: Content) -> Flow:
@@ -198,22 +200,33 @@ def _receipt(name: str, *, then: str) -> Say:
 
 
 def _not_sent() -> Iterator[AnyStep]:
-    """Nobody may take it: what would change that is said, and one tap away."""
+    """Nobody may take it: that nobody reads it is said, and who else can help is one tap away.
+
+    Whoever comes back from there stands before their report, and may send it once more.
+    """
     yield Ask(
         name="no_partner",
         text=Text(
-            "At this time no partner organisation that you allow can take this report. Nothing "
-            "was sent. In the menu, “I need help now” shows whom else to ask."
+            "At this time no partner organisation that you allow can take a report from this "
+            "country. Nothing was sent, so nobody reads it. Below you can look for help and for "
+            "your rights there, or change something."
         ),
-        choices=(_CHANGE, _AGAIN, _NOT_NOW),
-        then={"change": "change", "again": "submit", "not_now": "not_now"},
+        choices=_NOT_SENT,
+        then=_not_sent_ways(),
     )
     yield Ask(
         name="no_country",
         text=Text(
-            "Nobody could be found, because the country is not known. Nothing was sent. With "
-            "“Change something” you can choose the country."
+            "Nobody could be found, because the country is not known. Nothing was sent, so nobody "
+            "reads it. With “Change something” you can choose the country, and below you can look "
+            "for help."
         ),
-        choices=(_CHANGE, _AGAIN, _NOT_NOW),
-        then={"change": "change", "again": "submit", "not_now": "not_now"},
+        choices=_NOT_SENT,
+        then=_not_sent_ways(),
     )
+    yield from (Call(name=each.key, flow=each.key, then="send") for each in _ELSEWHERE)
+
+
+def _not_sent_ways() -> dict[str, str]:
+    elsewhere = {each.key: each.key for each in _ELSEWHERE}
+    return {"change": "change", "again": "submit", "not_now": "not_now", **elsewhere}

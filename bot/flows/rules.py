@@ -8,7 +8,7 @@ from bot.domain.costs import who_should_pay
 from bot.domain.routing import is_child
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import concerned, reading, sums
+from bot.flows import concerned, finding, reading, sums
 
 YES_OR_NO = ("yes", "no")
 
@@ -29,7 +29,7 @@ _SAYS = {
 
 def says(content: Content) -> dict[str, Collection[str]]:
     """What each rule can say."""
-    return {**_SAYS, **reading.says(content)}
+    return {**_SAYS, **finding.SAYS, **reading.says(content)}
 
 
 def rules(content: Content) -> dict[str, Rule]:
@@ -48,6 +48,7 @@ def rules(content: Content) -> dict[str, Rule]:
             who_should_pay(content.costs.item(known.one("item")))
         ),
         **reading.rules(content),
+        **finding.rules(content),
         "pay.money": lambda known: sums.money(known, sums.PAY_MONEY),
         "debt.money": lambda known: sums.money(known, sums.DEBT_MONEY),
     }

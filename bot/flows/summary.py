@@ -13,6 +13,7 @@ from bot.engine.vocabulary import SKIP, YES, Choice
 from bot.flows import concerned, countries
 from bot.flows.choices import YES_NO
 from bot.flows.consent import SHORT_CONSENT
+from bot.flows.danger import CONTACT as MAY_WRITE
 from bot.flows.rules import report_kind
 from bot.flows.signs import PREFIX
 
@@ -59,7 +60,7 @@ class Summary:
 
     def _lines(self, known: Known) -> Iterator[Line]:
         yield from _concerned(known)
-        yield from _one(CONTACT, known, "contact", _labels(YES_NO))
+        yield from _one(CONTACT, known, "contact", _labels(MAY_WRITE))
         yield from _ages(known)
         yield from _many(WRONG, known, "problems", self._problems)
         yield from self._signs(known)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import concerned, offers, reading, sums
+from bot.flows import concerned, finding, offers, reading, sums
 from bot.flows.signs import PREFIX
 
 _ABOUT = ("whom", "who_in_danger")
@@ -24,6 +24,7 @@ _REPORT = (
 
 _USES = {
     **offers.USES,
+    **finding.USES,
     "report.kind": concerned.USES,
     "report.about": _ABOUT,
     "report.child": _ABOUT,

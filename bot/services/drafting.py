@@ -2,14 +2,14 @@
 
 from typing import TypeVar
 
-from bot.domain.answers import Answer, Duration, Knows, MaySee, Sector, Wish
+from bot.domain.answers import Answer, Caseworker, Duration, Knows, MaySee, Sector, Wish
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
 from bot.domain.options import Option
 from bot.domain.screening import Told
 from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
-from bot.flows import concerned
+from bot.flows import concerned, danger
 from bot.flows.rules import report_kind
 from bot.privacy.texts import storable
 
@@ -26,7 +26,8 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         knows=_one(known, "knows", Knows, Knows.UNSAID),
         how_many=_said(known, "how_many"),
         danger=concerned.danger(known),
-        contact=Answer(known.one("contact", Answer.UNKNOWN)),
+        contact=_contact(known),
+        caseworker=_rather(known),
         age=concerned.age(known),
         ticked=known.many("problems"),
         answers={
@@ -49,6 +50,17 @@ def _agreed(known: Known) -> MaySee:
 
 def told(draft: Draft) -> Told:
     return Told(draft.answers, draft.ticked, draft.danger, draft.age)
+
+
+def _contact(known: Known) -> Answer:
+    """Who would rather write with a woman or a man may be written to."""
+    said = known.one("contact", Answer.UNKNOWN)
+    return Answer.YES if said in danger.RATHER else Answer(said)
+
+
+def _rather(known: Known) -> Caseworker:
+    said = known.one("contact")
+    return Caseworker(said) if said in danger.RATHER else Caseworker.ANY
 
 
 Kind = TypeVar("Kind", bound=Option)

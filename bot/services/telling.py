@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.domain.answers import AgeBand, Answer, Concerned, Danger, Duration, Knows
+from bot.domain.answers import AgeBand, Answer, Caseworker, Concerned, Danger, Duration, Knows
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
@@ -36,6 +36,10 @@ CONTACT = {
     Answer.YES: Text("Yes"),
     Answer.NO: Text("No: an answer waits until they come back by themselves"),
 }
+RATHER = {
+    Caseworker.WOMAN: Text("A woman, if possible"),
+    Caseworker.MAN: Text("A man, if possible"),
+}
 
 
 def telling(
@@ -57,6 +61,8 @@ def _about(draft: Draft, countries: Mapping[str, Country]) -> Iterator[Told]:
     yield Told(Text("In danger now"), (DANGER.get(draft.danger, NOT_SAID),))
     if draft.contact in CONTACT:
         yield Told(Text("May somebody write to them in the chat"), (CONTACT[draft.contact],))
+    if draft.caseworker in RATHER:
+        yield Told(Text("Whom they would rather write with"), (RATHER[draft.caseworker],))
     youngest = draft.about is Concerned.SEVERAL
     label = Text("Age of the youngest") if youngest else Text("Age")
     yield Told(label, (AGE.get(draft.age, NOT_SAID),))

@@ -17,6 +17,7 @@ from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
 from bot.settings.countries import countries_of, served, topics_of
+from bot.settings.directory import Kept, called, directory_of
 from bot.settings.kinds import Documents, each_of, one
 from bot.settings.languages import Languages
 from bot.settings.names import Defaults
@@ -25,10 +26,11 @@ from bot.settings.retention import Retention
 from bot.settings.search import search_words
 
 
-def content_of(documents: Documents, *, demonstration: bool) -> Content:
+def content_of(documents: Documents, kept: Kept, *, demonstration: bool) -> Content:
     """Raises SettingsUnusable."""
     languages = one(documents, Languages)
-    countries = countries_of(documents)
+    countries = called(countries_of(documents), kept)
+    directory = directory_of(documents, countries, kept)
     return Content(
         indicators=one(documents, IndicatorSet),
         operational=one(documents, OperationalIndicators),
@@ -46,6 +48,7 @@ def content_of(documents: Documents, *, demonstration: bool) -> Content:
         search=search_words(documents),
         help_now=one(documents, HelpNow),
         dangers=Dangers(each_of(documents[CrisisPhrases], CrisisPhrases, lambda each: each.lang)),
+        directory=directory.shown(demonstration=demonstration),
     )
 
 

@@ -12,6 +12,7 @@ from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
+from bot.domain.directory import Partners
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
@@ -41,6 +42,7 @@ KINDS: Mapping[type[msgspec.Struct], str] = {
     FactKinds: "facts.yaml",
     Conventions: "conventions.yaml",
     Country: "countries/*.yaml",
+    Partners: "partners.yaml",
     Topic: "topics/*.yaml",
     CrisisPhrases: "crisis/*.yaml",
     HelpNow: "help_now.yaml",

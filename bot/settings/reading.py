@@ -11,6 +11,7 @@ from bot.domain.content import Content
 from bot.domain.passwords import PasswordRule
 from bot.domain.screening import RiskRule
 from bot.settings.content import content_of
+from bot.settings.directory import kept_in
 from bot.settings.environment import Environment, read_environment
 from bot.settings.files import ConfigFiles
 from bot.settings.kinds import KINDS, one
@@ -46,7 +47,11 @@ def read_settings(environ: Mapping[str, str], *, config: Path = CONFIG) -> Setti
     documents = {kind: files.read(pattern) for kind, pattern in KINDS.items()}
     return Settings(
         **{each.name: getattr(environment, each.name) for each in fields(environment)},
-        content=content_of(documents, demonstration=environment.demonstration_allowed),
+        content=content_of(
+            documents,
+            kept_in(environment.home),
+            demonstration=environment.demonstration_allowed,
+        ),
         clocks=one(documents, Clocks),
         risk_rule=one(documents, RiskRule),
         password_rule=one(documents, PasswordRule),

@@ -56,11 +56,21 @@ def counting(*questions: str) -> dict[str, Answer]:
 @pytest.mark.parametrize(
     ("told", "risk", "reasons"),
     [
-        (Told({}), Risk.LOW, ["complaint"]),
-        (Told(counting("isolation")), Risk.MEDIUM, ["any_sign"]),
-        (Told({}, ticked=["withholding_wages"]), Risk.MEDIUM, ["any_sign"]),
-        (Told(counting("isolation", "withholding_wages")), Risk.MEDIUM, ["any_sign"]),
-        (Told(counting("deception", "excessive_overtime")), Risk.MEDIUM, ["any_sign"]),
+        (Told({}, danger=Danger.NO), Risk.LOW, ["complaint"]),
+        (Told({}), Risk.MEDIUM, ["danger_unsaid"]),
+        (Told(counting("isolation"), danger=Danger.NO), Risk.MEDIUM, ["any_sign"]),
+        (Told(counting("isolation")), Risk.MEDIUM, ["any_sign", "danger_unsaid"]),
+        (Told({}, ["withholding_wages"], Danger.NO), Risk.MEDIUM, ["any_sign"]),
+        (
+            Told(counting("isolation", "withholding_wages"), danger=Danger.NO),
+            Risk.MEDIUM,
+            ["any_sign"],
+        ),
+        (
+            Told(counting("deception", "excessive_overtime"), danger=Danger.NO),
+            Risk.MEDIUM,
+            ["any_sign"],
+        ),
         (
             Told(counting("deception", "excessive_overtime", "abusive_conditions")),
             Risk.HIGH,
@@ -78,7 +88,7 @@ def counting(*questions: str) -> dict[str, Answer]:
         (Told({}, ticked=["locked_in"]), Risk.CRITICAL, ["locked_in"]),
         (Told(counting("sexual_violence")), Risk.CRITICAL, ["sexual_violence"]),
         (Told({}, danger=Danger.YES), Risk.CRITICAL, ["danger_now"]),
-        (Told({}, danger=Danger.UNSAID), Risk.LOW, ["complaint"]),
+        (Told({}, danger=Danger.UNSAID), Risk.MEDIUM, ["danger_unsaid"]),
         (Told({}, age=AgeBand.UNDER_15), Risk.CRITICAL, ["child"]),
         (Told({}, age=AgeBand.FROM_15_TO_17), Risk.HIGH, ["young_worker"]),
         (Told({}, age=AgeBand.UNDER_18), Risk.CRITICAL, ["perhaps_child"]),
@@ -87,7 +97,11 @@ def counting(*questions: str) -> dict[str, Answer]:
             Risk.CRITICAL,
             ["young_worker_with_sign"],
         ),
-        (Told(counting("isolation"), age=AgeBand.UNSAID), Risk.MEDIUM, ["any_sign"]),
+        (
+            Told(counting("isolation"), age=AgeBand.UNSAID, danger=Danger.NO),
+            Risk.MEDIUM,
+            ["any_sign"],
+        ),
         (
             Told(
                 counting("sexual_violence"),
@@ -182,7 +196,7 @@ def test_the_rule_told_a_second_way_gives_the_same(
     elif yes & GRAVE or len(signs) >= 3 or (yes & MENACE and yes & INVOLUNTARY) or young:
         expected = Risk.HIGH
     else:
-        expected = Risk.MEDIUM if signs else Risk.LOW
+        expected = Risk.MEDIUM if signs or told.danger is Danger.UNSAID else Risk.LOW
 
     suggestion = screen(told, indicators=indicators, rule=rule)
 
@@ -221,6 +235,18 @@ def test_danger_or_a_lower_age_never_lowers_the_risk(
     assert in_danger.risk is Risk.CRITICAL
 
 
+@given(told=TOLD)
+def test_silence_about_danger_is_never_rated_low_or_below_a_no(
+    told: Told, indicators: IndicatorSet, rule: RiskRule
+) -> None:
+    silent, safe = (
+        screen(replace(told, danger=danger), indicators=indicators, rule=rule)
+        for danger in (Danger.UNSAID, Danger.NO)
+    )
+
+    assert silent.risk.rank >= max(safe.risk.rank, Risk.MEDIUM.rank)
+
+
 @given(
     told=TOLD,
     question=st.sampled_from(sorted(COUNTS)),
@@ -255,15 +281,15 @@ def test_the_order_of_what_is_told_does_not_matter(
 @pytest.mark.parametrize(
     ("ground", "sentence"),
     [
-        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 12: a ground needs a condition"),
-        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 12: a ground needs"),
+        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 13: a ground needs a condition"),
+        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 13: a ground needs"),
         (
             {"id": "complaint", "risk": "high", "reason": "X.", "signs": 2},
             "ground complaint is there twice",
         ),
         (
             {"id": "x", "risk": "grim", "reason": "X.", "signs": 2},
-            "grounds 12, risk: Invalid enum value 'grim'",
+            "grounds 13, risk: Invalid enum value 'grim'",
         ),
     ],
 )

@@ -14,6 +14,7 @@ from bot.domain.costs import RecruitmentCosts
 from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
+from bot.domain.directory import Directory, Partners, services_of
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
@@ -60,11 +61,25 @@ def delivered(*, report_languages: frozenset[str] = frozenset(DELIVERED)) -> Con
         spans=Spans(draft_days=14, answer_days=7, danger_hours=24),
         help_now=HelpNow.from_data(_read(CONFIG / "help_now.yaml"), where="help_now"),
         dangers=dangers(),
+        directory=directory(countries).shown(demonstration=True),
         words=tuple(parsed(data, Spoken, where=file) for file, data in _tables("words")),
         search=tuple(
             parsed(table, SearchWords, where=where) for where, table in _tables("search")
         ),
     )
+
+
+def directory(countries: list[Country]) -> Directory:
+    """What the demonstration shows of it, too: outside it no number was tested yet."""
+    partners = Partners.from_data(_read(CONFIG / "partners.yaml"), where="partners")
+    services = [
+        service
+        for country in countries
+        for service in services_of(
+            country, [each for each in partners.services if each.country == country.code]
+        )
+    ]
+    return Directory.of(services, countries)
 
 
 @cache
