@@ -43,6 +43,7 @@ def effects(
         **_of_sharing(
             Sharing(
                 reports=reports,
+                routes=Routes(databases.keys, chance),
                 chance=chance,
                 consent_version=CONSENT,
                 demonstration=settings.demonstration_allowed,

@@ -107,7 +107,7 @@ def _silence(then: str) -> Iterator[AnyStep]:
         name="sure_silence",
         text=Text(
             "Then no message tells you that there is an answer. Answers wait here in “My report "
-            "and answers”. It cannot be changed back for this report. Do you want that?"
+            "and answers”. Do you want that?"
         ),
         choices=(Choice("yes", "🤫", Text("Yes, no messages")), _NO),
         then={"yes": "silence", "no": then},

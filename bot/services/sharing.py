@@ -11,6 +11,7 @@ from bot.services import trail
 from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.services.reports import Reports
+from bot.services.routes import Routes
 from bot.storage.database import Work
 from bot.storage.reports import ConsentRow, ReportRow
 
@@ -25,12 +26,14 @@ class Sharing:
         self,
         *,
         reports: Reports,
+        routes: Routes,
         chance: Chance,
         consent_version: str,
         demonstration: bool = False,
     ) -> None:
         """`demonstration`: only someone at this machine can reach us, so no report is real."""
         self._reports = reports
+        self._routes = routes
         self._chance = chance
         self._version = consent_version
         self._demonstration = demonstration
@@ -85,13 +88,15 @@ class Sharing:
         return Done("stopped")
 
     async def silence(self, work: Work, asked: Asked) -> Done:
-        """Nobody has a way to this chat any more: `silent`, or `gone`."""
+        """This chat is told of no answer any more, others still are: `silent`, or `gone`.
+
+        So whoever got hold of the number cannot see to it that the worker hears nothing.
+        """
         report = await self._reports.kept(work, asked)
         if report is None:
             return Done("gone")
         if report.route is not None:
-            await work.reports.reroute(report.id, None)
-            await self._note(work, asked, report, "no_contact")
+            await self._routes.leave(work, asked.conversation_id, (str(report.id),))
             event = trail.by_worker(self._chance.id(), asked.now, "report.silenced", report.id)
             await work.audit.add([event])
         return Done("silent")

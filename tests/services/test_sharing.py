@@ -13,6 +13,7 @@ from bot.services.cases import NoSuchCase
 from bot.services.effects import Asked
 from bot.services.members import Caseworker
 from bot.services.reachable import Reachable
+from bot.services.routes import Routes
 from bot.services.sharing import Sharing
 from tests.console.office import STORY, Sent
 from tests.services.bureau import VERSION, Bureau
@@ -25,7 +26,10 @@ class Worker:
         self._bureau, self._asked = bureau, sent.asked
         self._kept = dict(sent.asked.known.kept)
         self._sharing = Sharing(
-            reports=bureau.reports, chance=bureau.chance, consent_version=VERSION
+            reports=bureau.reports,
+            routes=Routes(bureau.keys, bureau.chance),
+            chance=bureau.chance,
+            consent_version=VERSION,
         )
 
     @property
@@ -136,7 +140,7 @@ async def test_where_nobody_has_it_any_more_nobody_is_said_to(
 
 
 async def test_who_wants_no_messages_has_no_way_back_and_still_reads_the_answer(
-    bureau: Bureau, ana: Caseworker, tables: Any
+    bureau: Bureau, ana: Caseworker
 ) -> None:
     sent = await bureau.sent()
     worker = Worker(bureau, sent)
@@ -144,7 +148,6 @@ async def test_who_wants_no_messages_has_no_way_back_and_still_reads_the_answer(
     for _ in range(2):
         assert (await worker.does("silence")).outcome == "silent"
 
-    assert await tables.fetchval("SELECT route FROM reports") is None
     await bureau.cases.take(sent.reference, ana)
     await bureau.cases.answer(sent.reference, "words", ana)
     case = await bureau.cases.open(sent.reference, ana)
