@@ -98,8 +98,8 @@ def test_a_report_is_made_of_what_is_declared() -> None:
     assert seen == set(USES["report.submit"])
 
 
-# A receipt or a diary that was found cannot be unfound; what a person keeps for themselves, or asks
-# to be sent, is changed and ended by a tap of its own.  Nothing that they said leaves by these.
+# A receipt or a diary that was found cannot be unfound; what people keep for themselves, or ask to
+# be sent, is changed and ended by a tap of its own.  Nothing that they said leaves by these.
 SENDS_NOTHING = {
     "report.find",
     "updates.join",
