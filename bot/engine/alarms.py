@@ -36,4 +36,7 @@ def beside(turn: Turn, first: Text | None) -> Turn:
 
 
 def offered(turn: Turn) -> Turn:
+    """With the way to help above the answers, once."""
+    if turn.said.offers[:1] == ((HELP_NOW,),):
+        return turn
     return replace(turn, said=replace(turn.said, offers=((HELP_NOW,), *turn.said.offers)))

@@ -11,7 +11,7 @@ from bot.engine.place import Place
 from bot.engine.said import Fill, Line, Said, Turn
 from bot.engine.texts import placeholders
 from bot.engine.vocabulary import Ask, AskWords, Question
-from bot.engine.ways import PERSON, choices, ways
+from bot.engine.ways import HELP_NOW, PERSON, choices, ways
 
 MISSED_OFTEN = 2  # then a person may do better than a program
 
@@ -31,6 +31,8 @@ def ask(book: Book, place: Place, question: Question, lines: tuple[Line, ...]) -
     rows = offers(place, question)
     if place.missed >= MISSED_OFTEN and place.lang and PERSON.key in book.plan.commands:
         rows = (*rows[:-1], (with_digit(PERSON, question),), rows[-1])
+    if place.log and book.plan.urgent(place.known):
+        rows = ((HELP_NOW,), *rows)
     files = isinstance(question, AskWords) and question.files
     return Turn(place, Said((*lines, *dots, asked), rows, place.turn, files=files))
 

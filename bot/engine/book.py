@@ -69,6 +69,7 @@ class Plan:
     first: str = "start"
     menu: str = "menu"
     alarm: Alarm = field(default_factory=Alarm)
+    urgent: Callable[[Known], bool] = lambda _: False  # then the way to help is above all answers
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property

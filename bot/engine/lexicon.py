@@ -29,6 +29,10 @@ class Lexicon:
             for word, meaning in words.items()
             if meaning.startswith("/")
         }
+        self._languages = {
+            lang: {word for word, meaning in words.items() if meaning.startswith("/")}
+            for lang, words in meanings.items()
+        }
         shared = meanings.get(SHARED, {})
         self._yes_or_no = {lang: _of({**shared, **words}) for lang, words in meanings.items()}
         self._shared = _of(shared)
@@ -36,6 +40,11 @@ class Lexicon:
     def command(self, said: str) -> str | None:
         """The command that a whole message is, in whatever language it was written."""
         return self._commands.get(said) or self._commands.get(drawn_in(said))
+
+    def language_of(self, said: str) -> str | None:
+        """The one language in which a whole message is a command; None where several know it."""
+        of = [lang for lang, words in self._languages.items() if said in words]
+        return of[0] if len(of) == 1 else None
 
     def yes_or_no(self, said: str, lang: str) -> YesOrNo | None:
         words = self._yes_or_no.get(lang, self._shared)

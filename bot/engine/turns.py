@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.comparison import compared
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
 from bot.engine import finds, moves
@@ -62,6 +63,7 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     if not place.frames:
         return beside(_run(book, moves.begun(book, place, book.plan.first)), first)
     question = book.question(place)
+    place = _in_their_language(book, place, question, incoming)
     heard = hear(place, question, incoming, speak, book.plan.lexicon)
     if place.turn != seen and not means_the_same(heard):
         return beside(again(book, place, book.plan.phrases.stale), first)
@@ -71,6 +73,15 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
         place = place.with_(missed=place.missed + 1, guesses=())
         return beside(again(book, place), first)
     return beside(_heard(book, place, question, heard), first)
+
+
+def _in_their_language(book: Book, place: Place, question: Question, incoming: Incoming) -> Place:
+    """Who asks for help in words of one language, before any was chosen, is answered in it."""
+    if place.lang or not incoming.text:
+        return place
+    lang = book.plan.lexicon.language_of(compared(incoming.text))
+    offered = {choice.key for choice in choices(question)}
+    return place.with_(lang=lang) if lang in offered else place
 
 
 def resume(book: Book, turn: Turn, done: Done) -> Turn:

@@ -12,7 +12,7 @@ from bot.engine.lexicon import Lexicon
 from bot.flows.fills import fills
 from bot.flows.meanings import MEANINGS
 from bot.flows.phrases import PHRASES
-from bot.flows.rules import rules, says
+from bot.flows.rules import in_danger, rules, says
 from bot.flows.uses import uses
 
 EFFECTS = {
@@ -97,6 +97,7 @@ def plan(content: Content) -> Plan:
         uses=uses(content),
         meanings=MEANINGS,
         lexicon=Lexicon(content.words, content.search),
+        urgent=in_danger,
         alarm=Alarm(content.dangers.listening().heard, content.help_now.says()),
     )
 
