@@ -141,7 +141,10 @@ class Directory:
         return Directory(tuple(each for each in kept if each is not None), self.homes)
 
     def find(self, wanted: Wanted, moment: datetime | None) -> list[Service]:
-        """Open ones first, then those in their language; lines of home after those of here."""
+        """Open ones first, then those in their language, then those for what was asked first.
+
+        Lines of home come after those of here.
+        """
         found = [each for each in self.services if self._fits(each, wanted, moment)]
         return sorted(found, key=lambda each: _order(each, wanted, moment))
 
@@ -162,7 +165,8 @@ class Directory:
 
 def _order(each: Service, wanted: Wanted, moment: datetime | None) -> tuple[Any, ...]:
     abroad = each.country != wanted.country
-    return abroad, each.open_at(moment).rank, wanted.lang not in each.spoken
+    lesser = bool(wanted.needs) and wanted.needs[0] not in each.needs
+    return abroad, each.open_at(moment).rank, wanted.lang not in each.spoken, lesser
 
 
 def services_of(country: Country, listed: Sequence[Listed]) -> Iterator[Service]:
