@@ -95,7 +95,9 @@ async def test_no_report_is_lost_or_doubled_by_a_kill_around_send(
     async with founded(home) as town:
         usual = await seconds_of_a_send(town)
         queue = town.staff[0]
-        sendings = [await CHANNELS[n % len(CHANNELS)](town, n) for n in range(TIMES)]
+        sendings = await asyncio.gather(
+            *(CHANNELS[n % len(CHANNELS)](town, n) for n in range(TIMES))
+        )
         async with arriving(queue) as new:
             moments = Counter(
                 [
@@ -111,16 +113,16 @@ async def test_no_report_is_lost_or_doubled_by_a_kill_around_send(
         assert await count_of(town, "reports") == TIMES + 1
         for sending in sendings:
             assert_heard_once_or_twice(sending)
-            await found_elsewhere(town, sending)
+        await asyncio.gather(*(found_elsewhere(town, sending) for sending in sendings))
 
 
 async def test_no_answer_is_lost_and_no_notice_by_a_kill_around_it(
     home: Path, chance: Moments
 ) -> None:
     async with founded(home) as town:
-        for number in range(4):
-            chat = town.phone() if number % 2 else await town.web()
-            await ready(chat, number)
+        chats: list[Chat] = [await town.web(), town.phone(), await town.web(), town.phone()]
+        await asyncio.gather(*(ready(chat, number) for number, chat in enumerate(chats)))
+        for number, chat in enumerate(chats):
             async with arriving(town.staff[0]) as new:
                 await sends(chat)
             reference, words = new[0][0], f"This is answer {number}."

@@ -27,7 +27,7 @@ SPOKEN = re.compile(r"word-\d+-\d+")
 
 async def test_quick_messages_of_several_people_survive_kills(home: Path, chance: Moments) -> None:
     async with founded(home) as town:
-        people = [await at_the_story(town) for _ in range(PEOPLE)]
+        people = await asyncio.gather(*(at_the_story(town) for _ in range(PEOPLE)))
         world = town.telegram.world
         world.limits = Limits(Pace(), world.clock)  # from here on Telegram's own limits hold
         before = [len(each.person.received) for each in people]
