@@ -292,17 +292,6 @@ def test_what_is_typed_is_looked_at(
     assert not home.exists()
 
 
-@pytest.mark.parametrize("name", ["services.json", "calls.json"])
-def test_a_file_that_somebody_else_wrote_keeps_haki_from_starting(
-    home: Path, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (home / "directory").mkdir(parents=True)
-    (home / "directory" / name).write_text('[{"id": 4}]')
-
-    assert main(["directory", "list"]) == 2
-    assert f"{name} is not as `haki directory` wrote it" in capsys.readouterr().err
-
-
 def test_only_who_runs_haki_can_open_what_is_kept(home: Path, bring: Type) -> None:
     bring([record()], *ADDED)
 

@@ -8,61 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.directory import Directory, Service
+from bot.domain.directory import Directory
 from bot.domain.hsds import Listing, NoServices, listings
 from bot.domain.imported_phones import NumberUnread, dialled
-from bot.domain.imported_services import Ended, Given, NotTaken, Taken, taken
+from bot.domain.imported_services import Ended, Given, NotTaken, taken
 from bot.domain.needs import Need
 from bot.domain.parsing import MalformedContent
 from bot.domain.phone_numbers import Use, Way
 from bot.domain.schedules import Day, Opening, Schedule
 from bot.domain.trial_calls import TrialCall, plain, with_calls_of_service
-
-TODAY = date(2026, 11, 21)
-GIVEN = Given(
-    today=TODAY,
-    terms={Need.WORKERS: ("Migrant workers",), Need.SAFE_PLACE: ("shelter",)},
-    source="A list of ours",
-    checked=date(2026, 11, 1),
-    zones={"QA": "Asia/Qatar", "GB": "Europe/London"},
+from tests.domain.listings import (
+    GIVEN,
+    NUMBER,
+    TODAY,
+    WEEK,
+    imported,
+    listing,
+    place,
+    refusal,
+    service,
+    term,
 )
-NUMBER = "+1 202 555 0100"
-WEEK = {"freq": "WEEKLY", "byday": "SU,MO", "opens_at": "08:00", "closes_at": "16:00"}
-
-
-def place(country: str | None = "QA", **more: Any) -> dict[str, Any]:
-    address = {"address_1": "1 Main Street", "city": "Doha", "address_type": "physical"}
-    return {"location": {"addresses": [{**address, "country": country}], **more}}
-
-
-def term(name: str, **more: Any) -> dict[str, Any]:
-    return {"taxonomy_term": {"name": name}, **more}
-
-
-def listing(**changes: Any) -> Listing:
-    record: dict[str, Any] = {
-        "id": "a-1",
-        "name": "Example Line",
-        "status": "active",
-        "phones": [{"number": NUMBER}],
-        "service_at_locations": [place()],
-        "attributes": [term("migrant  WORKERS")],
-    }
-    return Listing.from_data(record | changes, where="a-1")
-
-
-def imported(**changes: Any) -> Taken:
-    return taken(listing(**changes), GIVEN)
-
-
-def service(**changes: Any) -> Service:
-    return imported(**changes).service
-
-
-def refusal(**changes: Any) -> str:
-    with pytest.raises(NotTaken) as refused:
-        imported(**changes)
-    return str(refused.value)
 
 
 def test_a_whole_service_is_taken_with_all_that_a_card_shows() -> None:
@@ -138,68 +104,6 @@ def test_without_a_source_or_a_day_of_a_check_nothing_is_taken() -> None:
 def test_who_is_not_there_any_more_is_told_from_what_is_badly_written(status: str) -> None:
     with pytest.raises(Ended, match=status):
         imported(status=status)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"freq": None},
-        {"freq": "MONTHLY"},
-        {"interval": 2},
-        {"count": 3},
-        {"bymonthday": "2,3"},
-        {"byday": None},
-        {"byday": "1MO"},
-        {"valid_to": "2027-01-01"},
-        {"until": "2027-01-01"},
-        {"valid_from": "2026-12-01"},
-        {"opens_at": None},
-        {"opens_at": "8 am"},
-        {"closes_at": "16:00:30"},
-        {"closes_at": "08:00"},
-        {"opens_at": "24:00"},
-        {"opens_at": "08:00Z"},
-        {"timezone": 2},
-        {"timezone": "somewhere"},
-    ],
-)
-def test_hours_that_are_not_alike_every_week_are_unknown_rather_than_wrong(
-    changes: dict[str, Any],
-) -> None:
-    found = imported(schedules=[WEEK, WEEK | changes])
-
-    assert found.service.schedule is None
-    assert any(each.startswith("its hours are unknown, since ") for each in found.left_out)
-
-
-@pytest.mark.parametrize("offset", [{"timezone": 3}, {"opens_at": "08:00:00+03:00"}, {}])
-def test_hours_by_utc_are_taken_where_the_clock_on_the_wall_never_moves(
-    offset: dict[str, Any],
-) -> None:
-    assert service(schedules=[WEEK | offset]).schedule is not None
-
-
-def test_where_clocks_move_hours_by_utc_are_unknown_and_those_by_the_wall_known() -> None:
-    london = [place("GB")]
-
-    assert service(service_at_locations=london, schedules=[WEEK]).schedule is not None
-    assert (
-        service(service_at_locations=london, schedules=[WEEK | {"timezone": 0}]).schedule is None
-    )
-
-
-def test_in_a_country_whose_time_zone_nobody_said_hours_are_unknown() -> None:
-    found = imported(service_at_locations=[place("NP")], schedules=[WEEK])
-
-    assert found.service.schedule is None
-    assert "`--zones`" in found.left_out[0]
-
-
-def test_the_hours_of_its_only_place_are_its_own() -> None:
-    one, several = [place(schedules=[WEEK])], [place(schedules=[WEEK]), place()]
-
-    assert service(service_at_locations=one).schedule is not None
-    assert service(service_at_locations=several).schedule is None
 
 
 def test_the_numbers_nearest_to_the_service_are_taken_and_those_of_people_never() -> None:
