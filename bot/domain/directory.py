@@ -91,10 +91,14 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Partners(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All of partners.yaml."""
+    """All of partners.yaml.
+
+    `terms`: by need, what the taxonomies of imported files call it.
+    """
 
     version: str
     services: tuple[Listed, ...]
+    terms: dict[Need, tuple[str, ...]] = {}
 
     def __post_init__(self) -> None:
         refuse_doubles("service", (each.id for each in self.services))
@@ -141,7 +145,10 @@ class Directory:
         return Directory(tuple(each for each in kept if each is not None), self.homes)
 
     def find(self, wanted: Wanted, moment: datetime | None) -> list[Service]:
-        """Open ones first, then those in their language; lines of home after those of here."""
+        """Open ones first, then those in their language, then those for what was asked first.
+
+        Lines of home come after those of here.
+        """
         found = [each for each in self.services if self._fits(each, wanted, moment)]
         return sorted(found, key=lambda each: _order(each, wanted, moment))
 
@@ -162,7 +169,8 @@ class Directory:
 
 def _order(each: Service, wanted: Wanted, moment: datetime | None) -> tuple[Any, ...]:
     abroad = each.country != wanted.country
-    return abroad, each.open_at(moment).rank, wanted.lang not in each.spoken
+    lesser = bool(wanted.needs) and wanted.needs[0] not in each.needs
+    return abroad, each.open_at(moment).rank, wanted.lang not in each.spoken, lesser
 
 
 def services_of(country: Country, listed: Sequence[Listed]) -> Iterator[Service]:

@@ -56,6 +56,11 @@ class PhoneNumber(Basis, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if self.certainty is Certainty.UNKNOWN:
             raise ValueError("a number that nobody knows is left out")
 
+    @property
+    def dialled(self) -> str:
+        """Its digits alone: however it is written, it is the same number."""
+        return self.number.replace(" ", "").replace("-", "")
+
     def shown(self, *, demonstration: bool) -> bool:
         """Whether a worker may read it.
 

@@ -20,13 +20,17 @@ class Card(Fact, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something a worker can read about; every card is shown with its source and date."""
+    """Something a worker can read about; every card is shown with its source and date.
+
+    `beside`: those of its facts that tell where to look or complain, not what the law says on it.
+    """
 
     id: str
     emoji: str
     title: Text
     cards: tuple[Card, ...]
     facts: tuple[str, ...]
+    beside: tuple[str, ...] = ()
     conventions: tuple[ConventionId, ...]
 
     def __post_init__(self) -> None:
@@ -34,6 +38,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             raise ValueError("every topic has cards, and each is certain enough to be shown")
         if not self.conventions:
             raise ValueError("every topic names a convention that is behind it")
+        if not set(self.beside) <= set(self.facts):
+            raise ValueError("what is beside the law is one of the facts of the topic")
 
     @property
     def differs(self) -> bool:
@@ -49,6 +55,11 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         if country is None:
             return ()
         return tuple(fact for id_ in self.facts if (fact := country.shown(id_)) is not None)
+
+    def says_law_of(self, country: Country | None) -> bool:
+        """Whether something is known of the law itself, and not only where to go."""
+        laws = (id_ for id_ in self.facts if id_ not in self.beside)
+        return country is not None and any(country.shown(id_) for id_ in laws)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], *, where: str) -> Self:

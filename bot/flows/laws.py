@@ -12,6 +12,7 @@ NOT_OURS = Text(
     "We have no checked information on this for this country yet. We do not know what the local "
     "law says."
 )
+NO_LAW = Text("We do not know what the local law says on this: {topic}.")
 
 
 def law(content: Content, code: str, id_: str) -> Fill:
@@ -29,9 +30,12 @@ def card(fact: Fact) -> tuple[Fill, ...]:
 def of(country: Country | None, topic: Topic) -> list[Fill]:
     """The cards of a country on a topic: whatever is known, or that we know nothing."""
     facts = topic.known_of(country)
-    return [_named(country, card(fact), fact.text or "") for fact in facts] or [
-        _named(country, (Line(NOT_OURS),), NOT_OURS)
-    ]
+    if not facts:
+        return [_named(country, (Line(NOT_OURS),), NOT_OURS)]
+    first, *others = (_named(country, card(fact), fact.text or "") for fact in facts)
+    if topic.says_law_of(country):
+        return [first, *others]
+    return [(Line(NO_LAW, {"topic": Line(topic.title)}), first), *others]
 
 
 def _named(country: Country | None, said: tuple[Fill, ...], text: str) -> Fill:

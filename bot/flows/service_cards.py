@@ -24,6 +24,7 @@ REACHED = {
 }
 FROM_ABROAD = Text("Call from another country: {number}")
 UNTESTED = Text("Nobody has called this number for a test yet, so it may be wrong.")
+ALSO_POLICE = Text("This number also reaches the police.")
 POLICE = Text("Some people have reasons to fear the police. You choose whom you call.")
 
 ALWAYS = Text("It is open day and night, so it should be open now.")
@@ -57,7 +58,7 @@ def card(content: Content, service: Service, here: str, moment: datetime | None)
     return (
         *_who(service),
         *((Line(ELSEWHERE, {"country": _country(content, service)}),) if away else ()),
-        *_numbers(phones),
+        *_numbers(phones, _of_police(content, service.country)),
         *_hours(service, phones, moment),
         *_languages_and_cost(service),
         *_since(service, moment),
@@ -84,13 +85,22 @@ def _own(service: Service, text: Text) -> Fill:
     return str(text) if service.imported else Line(text)
 
 
-def _numbers(phones: list[PhoneNumber]) -> Iterator[Line]:
+def _of_police(content: Content, code: str) -> frozenset[str]:
+    """What the police of a country answer, tested or not: who calls it should know it."""
+    country = content.countries.get(code)
+    phones = country.numbers if country else ()
+    return frozenset(each.dialled for each in phones if each.use is Use.POLICE and each.sure)
+
+
+def _numbers(phones: list[PhoneNumber], of_police: frozenset[str]) -> Iterator[Line]:
     for each in phones:
         away = each.from_abroad and each.by is Way.CALL
         yield Line(FROM_ABROAD if away else REACHED[each.by], {"number": each.number})
+        if each.use is not Use.POLICE and each.dialled in of_police:
+            yield Line(ALSO_POLICE)
     if any(each.tested is None for each in phones):
         yield Line(UNTESTED)
-    if any(each.use is Use.POLICE for each in phones):
+    if any(each.use is Use.POLICE or each.dialled in of_police for each in phones):
         yield Line(POLICE)
 
 

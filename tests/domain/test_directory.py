@@ -109,6 +109,23 @@ def test_after_sexual_violence_nobody_is_sent_to_the_police_by_default(
             assert not [phone for phone in each.phones if phone.use is Use.POLICE]
 
 
+def test_a_line_that_is_made_for_workers_is_found_as_help_for_workers(
+    delivered: Directory,
+) -> None:
+    made = {
+        (each.country, phone.number): each
+        for each in delivered.services
+        for phone in each.phones
+        if "workers" in phone.what
+    }
+
+    assert {("TW", "1955"), ("KW", "24937600"), ("HK", "2157 9537")} <= set(made)
+    assert all(Need.WORKERS in each.needs for each in made.values())
+    shown = delivered.shown(demonstration=True)
+    for code in ("TW", "KW", "IN"):
+        assert shown.find(Wanted(code, "en", (Need.WORKERS,)), NOON), code
+
+
 def test_what_is_open_comes_first_then_the_language_and_lines_of_home_last() -> None:
     closed = service(id="closed", schedule={"timezone": "UTC", "openings": [NIGHT]})
     unknown = service(id="unknown")
@@ -127,6 +144,18 @@ def test_what_is_open_comes_first_then_the_language_and_lines_of_home_last() -> 
 
     assert in_nepali == ["spoken", "open", "unknown", "closed", "home"]
     assert in_arabic == ["open", "spoken", "unknown", "closed"]
+
+
+@pytest.mark.parametrize("code", ["TW", "KW", "IN"])
+def test_in_danger_a_line_for_workers_comes_after_the_police_and_after_violence_after_a_doctor(
+    code: str, delivered: Directory
+) -> None:
+    shown = delivered.shown(demonstration=True)
+    for kind, first in (("danger", Need.DANGER), ("violence", Need.DOCTOR)):
+        fits = [first in s.needs for s in shown.find(Wanted(code, "en", needs_of(kind)), NOON)]
+
+        assert fits[0]
+        assert fits == sorted(fits, reverse=True)
 
 
 NIGHT = {"days": ["SU"], "opens": "22:00", "closes": "04:00"}

@@ -54,6 +54,27 @@ def test_a_fact_of_a_topic_is_known_of_some_country_or_sought(
             assert any(country.shown(name) for country in countries.values()), name
 
 
+def test_where_to_complain_is_no_law_on_a_topic_that_is_about_something_else(
+    topics: dict[str, Topic], countries: dict[str, Country]
+) -> None:
+    for topic in topics.values():
+        where_to_go = {"complaint_channel", "licence_registry"} & set(topic.facts)
+        assert topic.id == "complaint" or where_to_go == set(topic.beside)
+
+    fees = topics["fees"]
+    assert fees.known_of(countries["LB"])
+    assert not fees.says_law_of(countries["LB"])
+    assert not fees.says_law_of(None)
+    assert fees.says_law_of(countries["QA"])
+
+
+def test_what_is_beside_the_law_is_a_fact_of_its_topic() -> None:
+    data = plain("topics/pay.yaml") | {"beside": ["complaint_channel"]}
+
+    with pytest.raises(MalformedContent, match="one of the facts of the topic"):
+        Topic.from_data(data, where="config/topics/pay.yaml")
+
+
 @pytest.mark.parametrize("cards", ["none", "without words"])
 def test_a_topic_without_cards_that_are_sure_is_refused(cards: str) -> None:
     data = plain("topics/pay.yaml")

@@ -94,6 +94,17 @@ def test_of_a_country_is_shown_what_is_certain_enough_and_else_that_it_is_not_kn
     assert ("Source:" in screens[0]) == bool(facts)
 
 
+@pytest.mark.parametrize("code", SERVED)
+def test_where_to_look_or_complain_is_not_taken_for_the_law_on_fees(code: str) -> None:
+    reader = Reader().opens("fees")
+    [*_] = reader.reads("card")
+    first, *others = reader.taps_on("where", code).reads("law")
+    known = CONTENT.countries[code].shown("fee_ceiling") is not None
+
+    assert ("We do not know what the local law says" in first) is not known
+    assert not any("We do not know what the local law says" in each for each in others)
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_of_a_country_without_a_file_it_is_said_that_nothing_is_known(topic: str) -> None:
     reader = Reader().opens(topic)
