@@ -1,6 +1,5 @@
 """The rule of risk: a table of cases, the rule told a second way, and what no case may break."""
 
-import copy
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +9,8 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import AgeBand, Answer, Danger
 from bot.domain.indicators import IndicatorSet
-from bot.domain.parsing import MalformedContent
 from bot.domain.risks import Risk
 from bot.domain.screening import RiskRule, Suggestion, Told, screen
-from tests.domain.conftest import plain
 
 # By question: the answer that counts.
 COUNTS = {
@@ -276,30 +273,3 @@ def test_the_order_of_what_is_told_does_not_matter(
     assert screen(shuffled, indicators=indicators, rule=rule) == screen(
         told, indicators=indicators, rule=rule
     )
-
-
-@pytest.mark.parametrize(
-    ("ground", "sentence"),
-    [
-        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 13: a ground needs a condition"),
-        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 13: a ground needs"),
-        (
-            {"id": "complaint", "risk": "high", "reason": "X.", "signs": 2},
-            "ground complaint is there twice",
-        ),
-        (
-            {"id": "x", "risk": "grim", "reason": "X.", "signs": 2},
-            "grounds 13, risk: Invalid enum value 'grim'",
-        ),
-    ],
-)
-def test_an_edited_rule_that_makes_no_sense_is_refused(
-    ground: dict[str, Any], sentence: str
-) -> None:
-    data = copy.deepcopy(plain("risk.toml"))
-    data["grounds"].append(ground)
-
-    with pytest.raises(MalformedContent) as refused:
-        RiskRule.from_data(data, where="config/risk.toml")
-
-    assert str(refused.value).startswith(f"config/risk.toml: {sentence}")

@@ -11,7 +11,7 @@ from bot.engine.book import Book
 from bot.engine.place import Frame, Place
 from bot.engine.said import Done, Fill
 from bot.engine.turns import reply, resume
-from bot.engine.vocabulary import Ask, Question
+from bot.engine.vocabulary import Ask, Do, Question
 from bot.flows.plan import EFFECTS, plan
 from bot.flows.rules import in_danger, report_kind
 from tests.flows.contents import delivered
@@ -46,11 +46,13 @@ ASKED_IN_DANGER = {
 NOT_ASKED_OF_A_CHILD = {*SIGNS, "problems", "story", "wishes", "who", "sector", "how_many"} | {
     *("send_or_more", "employer", "agent", "workplace")
 }
+# Whatever an effect may give to the texts behind it.
 GIVEN: dict[str, Fill] = {
-    "receipt": "0000",
-    "partner": "Sample",
-    "status": ("Waits.",),
-    "answers": ("Yes.",),
+    name: ("Sample",)
+    for flow in PLAN.flows
+    for each in flow.steps
+    if isinstance(each, Do)
+    for name in each.gives
 }
 
 
