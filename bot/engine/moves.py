@@ -62,13 +62,16 @@ def left(book: Book, place: Place) -> Place:
     if not outer:
         return place.with_(frames=(book.first(_home(book, place)),), log=(), picked=())
     if last.aside:
-        return _over_below(_uncovered(book, place, len(outer)), last.flow)
+        return _over_below(book, _uncovered(book, place, len(outer)), last.flow)
     return place.with_(frames=tuple(outer), picked=(), page=0)
 
 
-def _over_below(place: Place, flow: str) -> Place:
-    """What came to its end beside itself is over where it stood, too: it may be taken back now."""
-    if place.frames[-1].flow != flow:
+def _over_below(book: Book, place: Place, flow: str) -> Place:
+    """What came to its end beside itself is over where it stood, too: it may be taken back now.
+
+    A flow in which nothing is final goes on where it was.
+    """
+    if place.frames[-1].flow != flow or not book.programs[flow].seals:
         return place
     return place.at(END)
 

@@ -4,7 +4,7 @@ from transitions import Machine
 
 from bot.engine.progress import progress
 from bot.engine.said import Line
-from bot.engine.vocabulary import LEAVING, AnyStep, Flow, targets
+from bot.engine.vocabulary import LEAVING, AnyStep, Do, Flow, targets
 
 
 class NoWayOn(Exception):
@@ -42,6 +42,11 @@ class Program:
             ],
             auto_transitions=False,
         )
+
+    @property
+    def seals(self) -> bool:
+        """Whether anything in it cannot be undone afterwards."""
+        return any(isinstance(step, Do) and step.seals for step in self.flow.steps)
 
     @property
     def first(self) -> str:

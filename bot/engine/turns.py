@@ -49,6 +49,7 @@ from bot.engine.ways import HELP_NOW, can_be_done, choices, pages
 
 FILES = ("media", "personal", "other", "large", "many", "lost")
 NOT_AN_ANSWER = (*FILES, "long", "number", "date", "money", "calendar", "currency")
+CALLS_FOR_HELP = {"/help", "/person"}
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 
@@ -79,7 +80,10 @@ def _in_their_language(book: Book, place: Place, question: Question, incoming: I
     """Who asks for help in words of one language, before any was chosen, is answered in it."""
     if place.lang or not incoming.text:
         return place
-    lang = book.plan.lexicon.language_of(compared(incoming.text))
+    said = compared(incoming.text)
+    if book.plan.lexicon.command(said) not in CALLS_FOR_HELP:
+        return place
+    lang = book.plan.lexicon.language_of(said)
     offered = {choice.key for choice in choices(question)}
     return place.with_(lang=lang) if lang in offered else place
 

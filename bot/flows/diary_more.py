@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.pay import Unit
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Do, Say, When
+from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Do, Say
 
 _MORE = (
     Choice("read", "📖", Text("Read my days")),
@@ -102,16 +102,15 @@ def _add_up(gone: str) -> Iterator[AnyStep]:
         name="unit",
         text=Text("How is your pay counted?"),
         choices=tuple(Choice(unit, unit.emoji, unit.label) for unit in Unit),
-        then=dict.fromkeys(Unit, "rate"),
+        then={str(unit): "rate" for unit in Unit} | {"month": "months"},
     )
-    yield AskWords(name="rate", text=Text("{rate_question}"), form="money", then="months")
     yield AskWords(
         name="months",
         text=Text("How many months are in your diary?"),
         form="number",
-        when=(When("unit", Unit.MONTH),),
-        then="sum_up",
+        then="rate",
     )
+    yield AskWords(name="rate", text=Text("{rate_question}"), form="money", then="sum_up")
     yield Do(
         name="sum_up",
         effect="diary.add_up",

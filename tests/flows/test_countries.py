@@ -18,6 +18,8 @@ ASKED = [
 ALONE = [each for each in ASKED if each[0] != "change"]  # which is asked within a report
 ORIGINS_OR_DESTINATIONS = {("offer", "to_country"), ("offer", "from_country")}
 
+SOME = ORIGINS_OR_DESTINATIONS | {("updates", "country")}  # where people work
+
 
 def test_these_are_the_questions_for_a_country() -> None:
     assert set(ASKED) == {
@@ -25,6 +27,9 @@ def test_these_are_the_questions_for_a_country() -> None:
         ("costs", "law"),
         ("report", "country"),
         ("rights", "in_country"),
+        ("help_now", "in_country"),
+        ("who_helps", "in_country"),
+        ("updates", "country"),
         *ORIGINS_OR_DESTINATIONS,
     }
 
@@ -42,7 +47,7 @@ def test_each_country_can_be_named_and_leads_on(flow: str, question: str) -> Non
     here = at(flow, question)
     choices = _step(flow, question).choices
 
-    assert len(choices) == len(CODES) + 1 or (flow, question) in ORIGINS_OR_DESTINATIONS
+    assert len(choices) == len(CODES) + 1 or (flow, question) in SOME
     for choice in choices:
         place = heard(here, text=str(choice.label))
         assert place.log[-1].value == choice.key

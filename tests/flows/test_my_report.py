@@ -41,9 +41,9 @@ def test_a_corrected_number_can_be_written_at_once() -> None:
     worker = Worker("receipt").says("1111", "not_found")
     assert "There is no report with this number." in worker.told
 
-    worker.says("2222", "not_found").says("3333", "found", "waiting", status="Waits.", answers=())
+    worker.says("2222", "not_found").says("3333", "found")
 
-    assert worker.asked == "what_now"
+    assert worker.asked == "told_here"
 
 
 def test_back_from_a_wrong_number_leads_out_again() -> None:

@@ -3,17 +3,22 @@
 from datetime import timedelta
 
 from bot.domain.audit import Actor, AuditEvent
+from bot.domain.broadcasts import Segment, Topic
 from bot.storage.audit import LinkRow
+from bot.storage.broadcasts import NewBroadcast
 from bot.storage.conversations import NewConversation
 from bot.storage.database import Database, Work
 from bot.storage.dead_letters import DeadLetterRow
+from bot.storage.diaries import DayRow, DiaryRow
 from bot.storage.flow_versions import FlowVersion
 from bot.storage.links import LinkRow as Poster
 from bot.storage.outbox import NewMessage
 from bot.storage.sessions import SessionRow
+from bot.storage.subscriptions import NewSubscription
 from bot.storage.timers import TimerRow
 from tests.storage.cast import ANA, BEN, NOON, Office, file, uid
 
+MEETINGS = Segment(Topic.MEETINGS)
 # What each table holds of Ana's; the tables that are nobody's are not here.
 OF_ANA = {
     "organisations": 1,
@@ -27,6 +32,7 @@ OF_ANA = {
     "consents": 1,
     "entries": 2,
     "assessments": 1,
+    "broadcasts": 1,
     "files": 1,
     "file_chunks": 1,
     "referrals": 1,
@@ -36,6 +42,7 @@ OF_EVERYBODY = {"sign_in_tries": 1, "deployment": 1}
 NOT_FOR_THE_WEB = (
     *("conversations", "flow_versions", "seen", "outbox", "dead_letters"),
     *("group_chats", "links", "link_weeks", "timers", "hours"),
+    *("diaries", "diary_days", "subscriptions", "broadcast_recipients"),
     *("audit_events", "audit_links", "alembic_version"),
 )
 
@@ -67,6 +74,9 @@ async def _by_member(work: Work, office: Office, number: int) -> None:
     )
     await work.entries.add(office.answer(20 if number else 10, 200 + number))
     await work.assessments.add(office.assessment(20 if number else 10, 700 + number))
+    await work.broadcasts.add(
+        NewBroadcast(uid(800 + number), office.id, b"sealed", MEETINGS, office.member_id, NOON)
+    )
     event = AuditEvent(
         id=uid(300 + number),
         at=NOON,
@@ -95,6 +105,11 @@ async def _by_nobody(work: Work) -> None:
     await work.links.count(["c0de"], NOON.date())
     await work.timers.set(TimerRow(uid(1), uid(1), b"hash", b"sealed", NOON))
     await work.timers.put_hours(uid(1), b"sealed")
+    await work.diaries.add(DiaryRow(uid(1), b"public", b"hash", b"locked", NOON.date()))
+    await work.diaries.put_day(DayRow(uid(1), uid(1), b"hash", b"sealed"), [], NOON.date())
+    asked = NewSubscription(ANA.id, uid(1), "QA", "", ("meetings",), shown=True, week=NOON.date())
+    await work.subscriptions.join(asked)
+    await work.recipients.freeze(uid(800), ANA.id, MEETINGS)
     await work.seen.new_of([("telegram", b"1")], NOON)
     await work.dead_letters.add(DeadLetterRow(uid(1), NOON, "telegram", b"s", "ValueError"))
     await work.flow_versions.add([FlowVersion("hash", "report", b"{}")], NOON)
