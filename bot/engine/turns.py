@@ -203,7 +203,8 @@ def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
         case "/clear" if isinstance(question, AskWords) and question.several:
             return again(book, place.with_(picked=(), missed=0), book.plan.phrases.deleted)
         case _ if flow := book.plan.commands.get(name):
-            return _run(book, moves.commanded(book, place, flow))
+            turn = _run(book, moves.commanded(book, place, flow))
+            return offered(turn) if name in CALLS_FOR_HELP else turn
         case _:
             return _unclear(book, place)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Flow
-from bot.flows import onward
 from bot.flows.choices import CLOSE
 
 COMMAND = "/help"
@@ -23,7 +22,7 @@ ENDS = (
     Choice("delete", "🗑️", Text("Delete what you have")),
 )
 
-CHOICES = (onward.HELP_NOW, _USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE)
+CHOICES = (_USE, _PRIVACY, _CHECK, _LANGUAGE, _LEAVE)
 
 _IN_A_BROWSER = (
     Ask(
@@ -62,8 +61,15 @@ def _what_this_is() -> Ask:
             "ask for money, codes or your passport; only your phone company may take money for "
             "the internet."
         ),
-        choices=CHOICES,
-        then=onward.then(CHOICES),
+        choices=(*CHOICES, CLOSE),
+        then={
+            "use": "use",
+            "privacy": "privacy",
+            "really_us": "really_us",
+            "language": "language",
+            "leaving": "leaving",
+            "close": END,
+        },
     )
 
 
@@ -78,7 +84,6 @@ def _more() -> Iterator[Ask | Call]:
         choices=(_PRIVACY, CLOSE),
         then={"privacy": "privacy", "close": END},
     )
-    yield from onward.calls((onward.HELP_NOW,))
     yield Call(name="privacy", flow="privacy", then=END)
     yield Call(name="really_us", flow="really_us", then=END)
     yield Call(name="language", flow="language", then=END)
