@@ -40,7 +40,8 @@ CONSENTS = {"consent", "short_consent"}
 ASKED_IN_DANGER = {
     "report": {"contact", "no_contact", "age", "child", "country", "story", "draft"}
     | {"send", "no_partner", "no_country", "who_in_danger"}
-    | {"child_age", "youngest", "child_among"},  # where it was said before whom it is about
+    | {"child_age", "youngest", "child_among"}  # where it was said before whom it is about
+    | {"short_consent"},  # where nobody took it, and Help now leads to another one
     "change": {"change_few", "country", "story", "who"},
 }
 NOT_ASKED_OF_A_CHILD = {*SIGNS, "problems", "story", "wishes", "who", "sector", "how_many"} | {
