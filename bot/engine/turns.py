@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.domain.comparison import compared
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
 from bot.engine import finds, moves
 from bot.engine.alarms import beside, offered
 from bot.engine.asking import ask, line
 from bot.engine.book import Book
+from bot.engine.calls import CALLS_FOR_HELP, in_their_language
 from bot.engine.carrying import carried, means_the_same
 from bot.engine.hearing import (
     NOTHING,
@@ -49,7 +49,6 @@ from bot.engine.ways import HELP_NOW, can_be_done, choices, pages
 
 FILES = ("media", "personal", "other", "large", "many", "lost")
 NOT_AN_ANSWER = (*FILES, "long", "number", "date", "money", "calendar", "currency")
-CALLS_FOR_HELP = {"/help", "/person"}
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 
@@ -64,7 +63,7 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     if not place.frames:
         return beside(_run(book, moves.begun(book, place, book.plan.first)), first)
     question = book.question(place)
-    place = _in_their_language(book, place, question, incoming)
+    place = in_their_language(book, place, question, incoming)
     heard = hear(place, question, incoming, speak, book.plan.lexicon)
     if place.turn != seen and not means_the_same(heard):
         return beside(again(book, place, book.plan.phrases.stale), first)
@@ -74,18 +73,6 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
         place = place.with_(missed=place.missed + 1, guesses=())
         return beside(again(book, place), first)
     return beside(_heard(book, place, question, heard), first)
-
-
-def _in_their_language(book: Book, place: Place, question: Question, incoming: Incoming) -> Place:
-    """Who asks for help in words of one language, before any was chosen, is answered in it."""
-    if place.lang or not incoming.text:
-        return place
-    said = compared(incoming.text)
-    if book.plan.lexicon.command(said) not in CALLS_FOR_HELP:
-        return place
-    lang = book.plan.lexicon.language_of(said)
-    offered = {choice.key for choice in choices(question)}
-    return place.with_(lang=lang) if lang in offered else place
 
 
 def resume(book: Book, turn: Turn, done: Done) -> Turn:
@@ -179,20 +166,16 @@ def _looking(book: Book, place: Place, question: Question, heard: Heard) -> Turn
 
 
 def _command(book: Book, place: Place, question: Question, name: str) -> Turn:
+    behind = left_behind(place, question, book.plan.phrases)
     match name:
         case "/again":
             return again(book, place)
         case "/start":
-            begun = moves.begun(book, place, book.plan.first)
-            return _run(book, begun, left_behind(place, question, book.plan.phrases))
+            return _run(book, moves.begun(book, place, book.plan.first), behind)
         case "/menu":
-            return _run(
-                book, moves.home(book, place), left_behind(place, question, book.plan.phrases)
-            )
+            return _run(book, moves.home(book, place), behind)
         case "/back":
-            return _run(
-                book, moves.undone(book, place), left_behind(place, question, book.plan.phrases)
-            )
+            return _run(book, moves.undone(book, place), behind)
         case "/more" if not isinstance(question, AskWords):
             page = (place.page + 1) % len(pages(question.choices))
             return again(book, place.with_(page=page))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -118,5 +119,11 @@ def update_of(chat_id: int, number: int, **message: Any) -> dict[str, Any]:
     chat = {"id": chat_id, "type": "private", "first_name": "Nobody"}
     return {
         "update_id": number,
-        "message": {"message_id": number, "date": 1, "chat": chat, "from": {**chat}, **message},
+        "message": {
+            "message_id": number,
+            "date": int(time.time()),
+            "chat": chat,
+            "from": {**chat},
+            **message,
+        },
     }

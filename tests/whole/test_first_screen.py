@@ -61,7 +61,7 @@ async def test_the_first_screen_is_light_with_every_header(
 
     total = sum(map(len, found.values()))
     say(capsys, f"first screen, {accepts}: {total} bytes in {len(found)} answers")
-    assert len(found) == 6  # page, icon, style, three scripts
+    assert len(found) == 5  # page, icon, style, two scripts
     assert 5_000 < total < MOST
 
 

@@ -12,6 +12,7 @@
 
   const talk = document.getElementById("talk");
   const write = document.getElementById("write");
+  let voice = { relabel() {}, forget() {}, waits: () => false };
   const attach = document.getElementById("attach");
   const box = write.elements.text;
   const state = document.getElementById("state");
@@ -85,6 +86,18 @@
       .catch(() => {});
   }
 
+  // The recorder is fetched when a file is asked for, so that the first screen is light.
+  function recordable() {
+    if (attach.hidden || document.getElementById("voice")) return;
+    const script = document.createElement("script");
+    script.id = "voice";
+    script.src = attach.dataset.voice;
+    script.addEventListener("load", () => {
+      voice = window.voiceRecorder(attach, words, say, sendAs);
+    });
+    document.head.append(script);
+  }
+
   function relabel() {
     box.placeholder = words.write;
     box.setAttribute("aria-label", words.write);
@@ -109,6 +122,7 @@
       voice.forget();
     }
     if (answer.turn) attach.hidden = !answer.files && !voice.waits();
+    recordable();
     closeBefore(closed);
     const articles = fresh.map((message) => articleOf(message, answer.turn));
     talk.append(...articles);
@@ -315,7 +329,7 @@
 
   document.addEventListener("visibilitychange", listen);
 
-  const voice = window.voiceRecorder(attach, words, say, sendAs);
+  recordable();
   talk.setAttribute("role", "log");
   turn = Number(write.elements.turn && write.elements.turn.value) || null;
   listen();
