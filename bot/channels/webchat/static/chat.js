@@ -122,7 +122,6 @@
       voice.forget();
     }
     if (answer.turn) attach.hidden = !answer.files && !voice.waits();
-    recordable();
     closeBefore(closed);
     const articles = fresh.map((message) => articleOf(message, answer.turn));
     talk.append(...articles);
@@ -329,6 +328,7 @@
 
   document.addEventListener("visibilitychange", listen);
 
+  new MutationObserver(recordable).observe(attach, { attributeFilter: ["hidden"] });
   recordable();
   talk.setAttribute("role", "log");
   turn = Number(write.elements.turn && write.elements.turn.value) || null;
