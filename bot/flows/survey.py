@@ -72,15 +72,16 @@ def _about(content: Content) -> Iterator[AnyStep]:
         name="sector",
         text=Text("What work is it?"),
         choices=of(Sector),
-        then=next(iter(WorkQuestion)),
+        then=str(next(iter(WorkQuestion))),
         skip=True,
         paged=True,
     )
 
 
 def _questions() -> Iterator[AnyStep]:
-    for question, then in pairwise([*WorkQuestion, _COUNT]):
-        yield Ask(name=question, text=question.label, choices=of(Often), then=then, skip=True)
+    names = [*map(str, WorkQuestion), _COUNT]
+    for question, (name, then) in zip(WorkQuestion, pairwise(names), strict=True):
+        yield Ask(name=name, text=question.label, choices=of(Often), then=then, skip=True)
 
 
 def _send() -> Iterator[AnyStep]:
