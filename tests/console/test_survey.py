@@ -48,5 +48,6 @@ async def test_analysts_and_organisers_see_it_and_caseworkers_do_not(
 ) -> None:
     new = await serve(office.app())
     for role, status in ((Role.ANALYST, 200), (Role.ORGANISER, 200), (Role.CASEWORKER, 403)):
-        browser = await joined(new(), await office.organisation(LAMPLIGHT, role=role), role)
+        code = await office.organisation(f"{LAMPLIGHT} {role}", role=role)
+        browser = await joined(new(), code, role)
         assert (await browser.open(PAGE)).status == status

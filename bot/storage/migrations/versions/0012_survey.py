@@ -10,5 +10,4 @@ down_revision = "0011"
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '3s'")
-    op.execute("SET LOCAL row_security = off")
     scripts.run("survey/survey.sql")
