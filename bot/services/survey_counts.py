@@ -1,0 +1,89 @@
+"""The survey as organisations see it: numbers of quarters that are over, never of a few people."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from bot.domain.survey import Often, WorkQuestion
+from bot.services.members import Caseworker
+from bot.storage.database import Database
+from bot.storage.surveys import CountRow
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many gave one answer, and how many of a hundred that is."""
+
+    people: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: who answered it and how."""
+
+    question: WorkQuestion
+    people: int
+    shares: Mapping[Often, Share]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The questions of a country, or of one kind of work in it (None: of all together)."""
+
+    country: str
+    sector: str | None
+    asked: Mapping[WorkQuestion, Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The quarters that have something to show, newest first, and the tables of one."""
+
+    quarters: tuple[date, ...]
+    quarter: date | None
+    tables: tuple[Table, ...]
+
+
+class SurveyCounts:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def look(self, by: Caseworker, wanted: date | None = None) -> Survey:
+        """Of the quarter that is wanted, where it has something to show, else of the newest."""
+        async with self._database.transaction(visible_to=by.scope) as work:
+            rows = await work.surveys.shown()
+        quarters = tuple(sorted({row.quarter for row in rows}, reverse=True))
+        if not quarters:
+            return Survey((), None, ())
+        quarter = wanted if wanted in quarters else quarters[0]
+        of_quarter = [row for row in rows if row.quarter == quarter]
+        return Survey(quarters, quarter, tuple(_tables(of_quarter)))
+
+
+def _tables(rows: list[CountRow]) -> Iterable[Table]:
+    """By country; first all kinds of work together, then each."""
+    rows.sort(key=_place)
+    for _, found in groupby(rows, key=_place):
+        of_place = list(found)
+        asked = {
+            question: _asked(question, [row for row in of_place if row.question == question])
+            for question in WorkQuestion
+            if any(row.question == question for row in of_place)
+        }
+        yield Table(of_place[0].country, of_place[0].sector, asked)
+
+
+def _place(row: CountRow) -> tuple[str, bool, str]:
+    return row.country, row.sector is not None, row.sector or ""
+
+
+def _asked(question: WorkQuestion, rows: list[CountRow]) -> Asked:
+    people = sum(row.people for row in rows)
+    counted = {row.answer: row.people for row in rows}
+    shares = {
+        each: Share(counted.get(each, 0), round(100 * counted.get(each, 0) / people))
+        for each in Often
+    }
+    return Asked(question, people, shares)

@@ -1,0 +1,61 @@
+"""Answers about work as numbers: no row is about anybody, and the web gets larger ones only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+# In the order of the key: two that count at once wait for each other at the first row.
+COUNT = sa.text(
+    "INSERT INTO survey_counts AS c (quarter, country, sector, question, answer, people)"
+    " SELECT CAST(:quarter AS date), CAST(:country AS text), CAST(:sector AS text),"
+    " given.question, given.answer, 1"
+    " FROM unnest(CAST(:questions AS text[]), CAST(:answers AS text[]))"
+    " AS given (question, answer) ORDER BY given.question, given.answer"
+    " ON CONFLICT (quarter, country, sector, question, answer)"
+    " DO UPDATE SET people = c.people + 1"
+)
+SHOWN = sa.text("SELECT quarter, country, sector, question, answer, people FROM survey_shown()")
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswers:
+    """The answers of one person in one quarter, as (question, answer)."""
+
+    quarter: date
+    country: str
+    sector: str
+    answers: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """How many gave an answer; of all kinds of work together where `sector` is None."""
+
+    quarter: date
+    country: str
+    sector: str | None
+    question: str
+    answer: str
+    people: int
+
+
+class Surveys:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def count(self, new: NewAnswers) -> None:
+        values = {
+            "quarter": new.quarter,
+            "country": new.country,
+            "sector": new.sector,
+            "questions": [question for question, _ in new.answers],
+            "answers": [answer for _, answer in new.answers],
+        }
+        await self._connection.execute(COUNT, values)
+
+    async def shown(self) -> list[CountRow]:
+        """What the database lets out: of quarters that are over, and of eleven or more people."""
+        return [CountRow(*row) for row in await self._connection.execute(SHOWN)]

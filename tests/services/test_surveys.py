@@ -1,0 +1,89 @@
+"""The survey: counted once in three months, kept of nobody, with a hello for who wants one."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from bot.engine.place import Known
+from bot.engine.said import Done
+from bot.services.effects import Asked
+from bot.services.surveys import Surveys
+from bot.services.timers import A_QUARTER, SAYINGS, SURVEY
+from tests.services.shop import FETCHED, Shop
+from tests.services.test_timers import TIMERS, begun, rings
+
+ROWS = "SELECT country, sector, question, answer, people FROM survey_counts ORDER BY question"
+ANSWERS = {"country": "QA", "sector": "skip", "work_pay": "never", "work_speak": "skip"}
+
+
+def asked(shop: Shop, chat: UUID, answers: dict[str, str], *quarter: str) -> Asked:
+    known = Known(answers, {"survey": quarter}, "en", parked=False)
+    return Asked(chat, known, shop.clock())
+
+
+async def count(shop: Shop, asked: Asked) -> Done:
+    async with shop.database.transaction() as work:
+        return await Surveys(shop.timers()).count(work, asked)
+
+
+async def test_what_was_answered_is_counted_and_what_was_skipped_is_not(
+    shop: Shop, tables: Any
+) -> None:
+    chat = await begun(shop)
+
+    first = await count(shop, asked(shop, chat, ANSWERS))
+    again = await count(shop, asked(shop, chat, ANSWERS, *first.keeps["survey"]))
+
+    assert (first.outcome, again.outcome) == ("counted", "before")
+    assert [tuple(row) for row in await tables.fetch(ROWS)] == [("QA", "", "work_pay", "never", 1)]
+
+
+async def test_in_the_next_three_months_it_is_counted_again(shop: Shop) -> None:
+    chat = await begun(shop)
+    first = await count(shop, asked(shop, chat, ANSWERS))
+
+    shop.clock.passes(days=A_QUARTER.days)
+
+    then = await count(shop, asked(shop, chat, ANSWERS, *first.keeps["survey"]))
+    assert then.outcome == "counted"
+
+
+async def test_who_skips_everything_is_not_counted(shop: Shop, tables: Any) -> None:
+    chat = await begun(shop)
+
+    assert await count(shop, asked(shop, chat, {"work_pay": "skip"})) == Done("nothing")
+    assert await tables.fetch(ROWS) == []
+
+
+@pytest.mark.parametrize("ends", ["answer", "button"])
+async def test_a_hello_comes_every_three_months_until_one_tap_ends_it(
+    shop: Shop, tables: Any, ends: str
+) -> None:
+    chat, timers = await begun(shop), shop.timers()
+    survey = Surveys(timers)
+    async with shop.database.transaction() as work:
+        assert (await survey.remind(work, asked(shop, chat, {"each_quarter": "yes"}))) == Done(
+            "set"
+        )
+    shop.clock.passes(days=A_QUARTER.days)
+    assert sum(await rings(shop, timers, tables)) == 1
+    assert shop.sender.to("ana") == [SAYINGS[SURVEY].text]
+
+    async with shop.database.transaction() as work:
+        if ends == "answer":
+            await survey.remind(work, asked(shop, chat, {"each_quarter": "no"}))
+        else:
+            await timers.end(work, asked(shop, chat, {}))
+    assert await tables.fetchval(TIMERS) == 0
+
+
+async def test_who_only_fetches_is_promised_nothing(shop: Shop) -> None:
+    chat = await begun(shop, channel=FETCHED)
+
+    async with shop.database.transaction() as work:
+        done = await Surveys(shop.timers()).remind(
+            work, asked(shop, chat, {"each_quarter": "yes"})
+        )
+
+    assert done == Done("no_way")
