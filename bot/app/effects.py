@@ -51,7 +51,7 @@ def effects(
             )
         ),
         "report.tell": Routes(databases.keys, chance).choose,
-        **_of_survey(Surveys(timers)),
+        **_of_survey(Surveys(timers, demonstration=settings.demonstration_allowed)),
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **updating.effects(settings, databases),
     }

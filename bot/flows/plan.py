@@ -48,7 +48,7 @@ EFFECTS = {
     "share.silence": ("silent", "gone"),
     "checkin.set": ("set", "off", "never", "quiet", "no_way"),
     "timers.end": ("ended",),
-    "survey.look": ("open", "before"),
+    "survey.look": ("open", "before", "nobody"),
     "survey.count": ("counted", "nothing", "before"),
     "survey.remind": ("set", "off", "never", "quiet", "no_way"),
     "diary.look": ("there", "none"),

@@ -41,7 +41,16 @@ def flow(content: Content) -> Flow:
 
 
 def _about(content: Content) -> Iterator[AnyStep]:
-    yield Do(name="look", effect="survey.look", to={"open": "about", "before": "before"})
+    yield Do(
+        name="look",
+        effect="survey.look",
+        to={"open": "about", "before": "before", "nobody": "nobody"},
+    )
+    yield Say(
+        name="nobody",
+        text=Text("No organisation asks how your work is at this time."),
+        then=END,
+    )
     yield Say(
         name="about",
         text=Text(

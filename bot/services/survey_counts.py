@@ -13,19 +13,22 @@ from bot.storage.surveys import CountRow
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many gave one answer, and how many of a hundred that is."""
+    """How many gave one of these answers, and how many of a hundred that is."""
 
+    answers: tuple[Often, ...]
     people: int
     percent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: who answered it and how."""
+    """One question: how many answered it, and how, from the first answer to the last.
 
-    question: WorkQuestion
+    Answers that few gave are one share with those beside them; one share alone tells nothing.
+    """
+
     people: int
-    shares: Mapping[Often, Share]
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _tables(rows: list[CountRow]) -> Iterable[Table]:
     for _, found in groupby(rows, key=_place):
         of_place = list(found)
         asked = {
-            question: _asked(question, [row for row in of_place if row.question == question])
+            question: _asked([row for row in of_place if row.question == question])
             for question in WorkQuestion
             if any(row.question == question for row in of_place)
         }
@@ -79,11 +82,11 @@ def _place(row: CountRow) -> tuple[str, bool, str]:
     return row.country, row.sector is not None, row.sector or ""
 
 
-def _asked(question: WorkQuestion, rows: list[CountRow]) -> Asked:
+def _asked(rows: list[CountRow]) -> Asked:
     people = sum(row.people for row in rows)
-    counted = {row.answer: row.people for row in rows}
-    shares = {
-        each: Share(counted.get(each, 0), round(100 * counted.get(each, 0) / people))
-        for each in Often
-    }
-    return Asked(question, people, shares)
+    shares = [
+        Share(tuple(map(Often, row.answers)), row.people, round(100 * row.people / people))
+        for row in rows
+    ]
+    order = list(Often)
+    return Asked(people, tuple(sorted(shares, key=lambda each: order.index(each.answers[0]))))

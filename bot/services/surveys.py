@@ -14,11 +14,14 @@ ANSWERS = frozenset(map(str, Often))
 class Surveys:
     """Each method is an effect, named after what it does."""
 
-    def __init__(self, timers: Timers) -> None:
+    def __init__(self, timers: Timers, *, demonstration: bool) -> None:
         self._timers = timers
+        self._demonstration = demonstration
 
-    async def look(self, _: Work, asked: Asked) -> Done:
-        """`before` where this chat answered in this quarter already, else `open`."""
+    async def look(self, work: Work, asked: Asked) -> Done:
+        """`nobody` where no organisation sends news, so that none asks; `before`, else `open`."""
+        if not await work.subscriptions.senders(demonstration=self._demonstration):
+            return Done("nobody")
         return Done("before" if _answered(asked) else "open")
 
     async def count(self, work: Work, asked: Asked) -> Done:

@@ -17,7 +17,7 @@ COUNT = sa.text(
     " ON CONFLICT (quarter, country, sector, question, answer)"
     " DO UPDATE SET people = c.people + 1"
 )
-SHOWN = sa.text("SELECT quarter, country, sector, question, answer, people FROM survey_shown()")
+SHOWN = sa.text("SELECT quarter, country, sector, question, answers, people FROM survey_shown()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class NewAnswers:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """How many gave an answer; of all kinds of work together where `sector` is None."""
+    """How many gave one of these answers; in all kinds of work where `sector` is None."""
 
     quarter: date
     country: str
     sector: str | None
     question: str
-    answer: str
+    answers: Sequence[str]
     people: int
 
 

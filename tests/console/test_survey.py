@@ -29,18 +29,24 @@ async def test_before_there_is_anything_that_is_said(ana: Browser) -> None:
 async def test_shares_stand_with_their_numbers_and_few_stay_hidden(
     ana: Browser, worker_database: Database
 ) -> None:
-    await answered(worker_database, 9, "work_pay", "never")
-    await answered(worker_database, 3, "work_pay", "always")
+    await answered(worker_database, 33, "work_pay", "never")
+    await answered(worker_database, 2, "work_pay", "often")
+    await answered(worker_database, 9, "work_pay", "always")
     await answered(worker_database, 10, "work_hours", "never")
+    await answered(worker_database, 10, "work_safety", "never")
+    await answered(worker_database, 2, "work_safety", "always")
 
     page = await ana.open(f"{PAGE}?quarter=nonsense")
 
     assert page.status == 200
     assert "Qatar, all kinds of work" in page.text
     assert "Qatar, Fishing" in page.text
-    assert "75%" in page.text
+    assert "75% (33)" in page.text
+    assert "25% (11)" in page.text
+    assert "Not shown apart: fewer than 11 chose one of them" in page.text
     assert "Fewer than 11" in page.text
-    assert "100%" not in page.text
+    for few in ("(2)", "(9)", "(10)", "100%"):
+        assert few not in page.text
 
 
 async def test_analysts_and_organisers_see_it_and_caseworkers_do_not(

@@ -10,6 +10,7 @@ from bot.engine.said import Done
 from bot.services.effects import Asked
 from bot.services.surveys import Surveys
 from bot.services.timers import A_QUARTER, SAYINGS, SURVEY
+from tests.services.movement import Movement
 from tests.services.shop import FETCHED, Shop
 from tests.services.test_timers import TIMERS, begun, rings
 
@@ -22,9 +23,33 @@ def asked(shop: Shop, chat: UUID, answers: dict[str, str], *quarter: str) -> Ask
     return Asked(chat, known, shop.clock())
 
 
+def surveys(shop: Shop) -> Surveys:
+    return Surveys(shop.timers(), demonstration=False)
+
+
+async def look(shop: Shop, asked: Asked) -> Done:
+    async with shop.database.transaction() as work:
+        return await surveys(shop).look(work, asked)
+
+
 async def count(shop: Shop, asked: Asked) -> Done:
     async with shop.database.transaction() as work:
-        return await Surveys(shop.timers()).count(work, asked)
+        return await surveys(shop).count(work, asked)
+
+
+async def test_nothing_is_asked_before_somebody_is_there_who_sends_news(
+    movement: Movement,
+) -> None:
+    shop = movement.shop
+    chat = await begun(shop)
+    assert await look(shop, asked(shop, chat, {})) == Done("nobody")
+
+    await movement.union()
+
+    assert await look(shop, asked(shop, chat, {})) == Done("open")
+    first = await count(shop, asked(shop, chat, ANSWERS))
+    then = asked(shop, chat, {}, *first.keeps["survey"])
+    assert await look(shop, then) == Done("before")
 
 
 async def test_what_was_answered_is_counted_and_what_was_skipped_is_not(
@@ -61,7 +86,7 @@ async def test_a_hello_comes_every_three_months_until_one_tap_ends_it(
     shop: Shop, tables: Any, ends: str
 ) -> None:
     chat, timers = await begun(shop), shop.timers()
-    survey = Surveys(timers)
+    survey = Surveys(timers, demonstration=False)
     async with shop.database.transaction() as work:
         assert (await survey.remind(work, asked(shop, chat, {"each_quarter": "yes"}))) == Done(
             "set"
@@ -82,8 +107,6 @@ async def test_who_only_fetches_is_promised_nothing(shop: Shop) -> None:
     chat = await begun(shop, channel=FETCHED)
 
     async with shop.database.transaction() as work:
-        done = await Surveys(shop.timers()).remind(
-            work, asked(shop, chat, {"each_quarter": "yes"})
-        )
+        done = await surveys(shop).remind(work, asked(shop, chat, {"each_quarter": "yes"}))
 
     assert done == Done("no_way")

@@ -1,6 +1,7 @@
 """Answers about work are counted, and nobody sees a number of fewer than eleven people."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from random import Random
 
@@ -8,45 +9,92 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.broadcasts import SMALLEST
+from bot.domain.survey import Often
 from bot.storage.database import Database
 from bot.storage.surveys import NewAnswers
 
 OVER, NOW = date(2026, 1, 1), date(2999, 1, 1)
-PAID = [("work_pay", "never")]
+SECTORS = ("fishing", "mining", "construction", "")
+Place = tuple[str, str | None]  # country and kind of work; None: all of them together
+Shown = dict[Place, dict[tuple[str, ...], int]]
 
 
 async def counted(
-    database: Database, people: int, sector: str = "fishing", *, country: str = "QA"
+    database: Database, answers: Mapping[str, int], sector: str = "fishing", country: str = "QA"
 ) -> None:
     async with database.transaction() as work:
-        for _ in range(people):
-            await work.surveys.count(NewAnswers(OVER, country, sector, PAID))
+        for answer, people in answers.items():
+            for _ in range(people):
+                given = [("work_pay", answer)]
+                await work.surveys.count(NewAnswers(OVER, country, sector, given))
 
 
-async def shown(web: Database) -> set[tuple[str, str | None, int]]:
+async def shown(web: Database) -> Shown:
+    found: Shown = {}
     async with web.transaction() as work:
-        return {(row.country, row.sector, row.people) for row in await work.surveys.shown()}
+        for row in await work.surveys.shown():
+            found.setdefault((row.country, row.sector), {})[tuple(row.answers)] = row.people
+    return found
+
+
+async def totals(web: Database) -> dict[Place, int]:
+    return {place: sum(groups.values()) for place, groups in (await shown(web)).items()}
 
 
 async def test_eleven_are_shown_and_ten_are_not(
     worker_database: Database, web_database: Database
 ) -> None:
-    await counted(worker_database, SMALLEST - 1)
-    assert await shown(web_database) == set()
+    await counted(worker_database, {"never": SMALLEST - 1})
+    assert await shown(web_database) == {}
 
-    await counted(worker_database, 1)
-    assert await shown(web_database) == {("QA", None, SMALLEST), ("QA", "fishing", SMALLEST)}
+    await counted(worker_database, {"never": 1})
+    assert await totals(web_database) == {("QA", None): SMALLEST, ("QA", "fishing"): SMALLEST}
 
 
-async def test_what_could_be_worked_out_by_subtraction_is_hidden(
+async def test_work_that_could_be_worked_out_by_subtraction_is_hidden(
     worker_database: Database, web_database: Database
 ) -> None:
-    await counted(worker_database, 20)
-    await counted(worker_database, 6, "mining")
-    assert await shown(web_database) == {("QA", None, 26)}
+    await counted(worker_database, {"never": 20})
+    await counted(worker_database, {"never": 6}, "mining")
+    assert await totals(web_database) == {("QA", None): 26}
 
-    await counted(worker_database, 5, "construction")
-    assert await shown(web_database) == {("QA", None, 31), ("QA", "fishing", 20)}
+    await counted(worker_database, {"never": 5}, "construction")
+    assert await totals(web_database) == {("QA", None): 31, ("QA", "fishing"): 20}
+
+
+@pytest.mark.parametrize(
+    ("answers", "groups"),
+    [
+        ({"never": 20, "always": 11}, [20, 0, 0, 0, 11]),
+        ({"never": 20, "always": 10}, [30]),
+        ({"never": 11, "rarely": 5, "often": 6}, [11, 11, 0]),
+        ({"rarely": 6, "sometimes": 6, "often": 6, "always": 6}, [0, 12, 12]),
+    ],
+)
+async def test_answers_that_few_gave_are_counted_with_those_beside_them(
+    worker_database: Database,
+    web_database: Database,
+    answers: Mapping[str, int],
+    groups: list[int],
+) -> None:
+    await counted(worker_database, answers)
+
+    assert sorted((await shown(web_database))["QA", None].values()) == sorted(groups)
+
+
+async def test_answers_are_joined_where_the_rest_of_the_country_would_tell_few(
+    worker_database: Database, web_database: Database
+) -> None:
+    await counted(worker_database, {"never": 20, "always": 20})
+    assert len((await shown(web_database))["QA", None]) == len(Often)
+
+    await counted(worker_database, {"never": 10, "often": 3, "always": 8}, "mining")
+
+    assert await shown(web_database) == {
+        ("QA", None): {tuple(Often): 61},
+        ("QA", "fishing"): {tuple(Often): 40},
+        ("QA", "mining"): {tuple(Often): 21},
+    }
 
 
 async def test_a_quarter_that_still_runs_is_not_shown(
@@ -54,39 +102,46 @@ async def test_a_quarter_that_still_runs_is_not_shown(
 ) -> None:
     async with worker_database.transaction() as work:
         for _ in range(SMALLEST):
-            await work.surveys.count(NewAnswers(NOW, "QA", "fishing", PAID))
+            new = NewAnswers(NOW, "QA", "fishing", [("work_pay", "never")])
+            await work.surveys.count(new)
 
-    assert await shown(web_database) == set()
+    assert await shown(web_database) == {}
 
 
-async def test_whatever_was_counted_no_difference_is_of_a_few(
+async def test_whatever_was_counted_no_number_and_no_difference_is_of_a_few(
     worker_database: Database, web_database: Database
 ) -> None:
-    """In every country with numbers, what is hidden beside what is shown is nobody or eleven."""
-    chance, there = Random(11), Counter[tuple[str, str]]()
-    for number in range(25):
-        for sector in ("fishing", "mining", "construction", ""):
-            people = chance.choice([0, 1, 5, 10, 11, 12])
-            there[f"C{number}", sector] = people
-            await counted(worker_database, people, sector, country=f"C{number}")
+    chance, real = Random(11), dict[Place, Counter[str]]()
+    countries = [f"C{number}" for number in range(25)]
+    for country in countries:
+        for sector in SECTORS:
+            few = {"often": chance.choice([0, 5, 11])}
+            many = {str(each): chance.choice([0, 0, 1, 6, 11, 30]) for each in Often}
+            answers = Counter(chance.choice([few, many]))
+            await counted(worker_database, answers, sector, country)
+            real[country, sector] = answers
+        real[country, None] = sum((real[country, each] for each in SECTORS), Counter())
 
     found = await shown(web_database)
 
-    assert found
-    for country in {country for country, _ in there}:
-        total = sum(people for (each, _), people in there.items() if each == country)
-        parts = [people for each, sector, people in found if each == country and sector]
-        parts += [people for each, sector, people in found if each == country and sector == ""]
-        rest = total - sum(parts)
-        assert all(each >= SMALLEST for each in parts)
-        assert ((country, None, total) in found) == (total >= SMALLEST)
-        assert not parts or rest == 0 or rest >= SMALLEST
+    assert any(sector and len(groups) > 1 for (_, sector), groups in found.items())
+    for place, groups in found.items():
+        assert groups == {each: sum(real[place][a] for a in each) for each in groups}
+        assert Counter(a for each in groups for a in each) == Counter(map(str, Often))
+    for country in countries:
+        assert ((country, None) in found) == (real[country, None].total() >= SMALLEST)
+        whole = found.get((country, None), {})
+        parts = [found[country, each] for each in SECTORS if (country, each) in found]
+        assert all(set(part) == set(whole) for part in parts)
+        rest = {each: people - sum(p[each] for p in parts) for each, people in whole.items()}
+        for numbers in (whole, *parts, rest):
+            assert all(people == 0 or people >= SMALLEST for people in numbers.values())
 
 
 async def test_the_console_cannot_read_the_counters_themselves(
     worker_database: Database, web_database: Database
 ) -> None:
-    await counted(worker_database, 1)
+    await counted(worker_database, {"never": 1})
 
     with pytest.raises(DBAPIError) as refused:
         async with web_database.transaction() as work:

@@ -14,39 +14,68 @@ CREATE POLICY worker ON survey_counts TO haki_worker USING (true) WITH CHECK (tr
 CREATE POLICY owner_counts ON survey_counts FOR SELECT TO haki_owner USING (true);
 GRANT SELECT, INSERT, UPDATE (people) ON survey_counts TO haki_worker;
 
--- What the web gets of it.  A quarter is shown when it has been over for a day, so that nobody sees a
--- count grow by the answer of one person.  A question is shown of a country where at least 11 people
--- answered it; of one kind of work where as many did, unless those of all smaller kinds together are
--- fewer than 11: they could be worked out from the country's own numbers.
+-- What the web gets of it: no number of 1 to 10 people, and none that follows by subtraction.
+-- A quarter is shown when it has been over for a day, so that nobody sees a count grow by one person.
+-- A question is shown of a country where at least 11 people answered it (sector NULL); of one kind of
+-- work where as many did, unless those of all smaller kinds together are fewer than 11.
+-- Answers that stand side by side are counted together until in each kind of work that is shown, and
+-- in the others together, either nobody chose one of them or at least 11 did.  There are 16 ways to
+-- cut the five answers into such groups; of those that hold everywhere, the one with most groups is
+-- taken, and it is the same for the country and its kinds of work.
 CREATE FUNCTION survey_shown()
-RETURNS TABLE (quarter date, country text, sector text, question text, answer text, people bigint)
+RETURNS TABLE (
+    quarter date, country text, sector text, question text, answers text[], people bigint
+)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH over AS (
-        SELECT c.* FROM public.survey_counts c
+    WITH scale AS (
+        SELECT * FROM unnest(ARRAY['never', 'rarely', 'sometimes', 'often', 'always'])
+            WITH ORDINALITY AS a (answer, place)
+    ),
+    groups AS (
+        SELECT way, array_agg(s.answer ORDER BY s.place) AS answers
+        FROM generate_series(0, 15) AS way CROSS JOIN scale s
+        GROUP BY way, bit_count((way & ((1 << (s.place - 1)::integer) - 1))::bit(4))
+    ),
+    over AS (
+        SELECT c.*, sum(c.people) OVER (PARTITION BY c.quarter, c.country, c.question, c.sector) AS here
+        FROM public.survey_counts c
         WHERE c.quarter + interval '3 months 1 day' <= now() AT TIME ZONE 'UTC'
     ),
-    cells AS (
-        SELECT o.quarter, o.country, o.sector, o.question, sum(o.people) AS people
-        FROM over o GROUP BY o.quarter, o.country, o.sector, o.question
-    ),
     countries AS (
-        SELECT e.quarter, e.country, e.question, sum(e.people) AS people,
-            coalesce(sum(e.people) FILTER (WHERE e.people < 11), 0) AS rest
-        FROM cells e GROUP BY e.quarter, e.country, e.question
+        SELECT o.quarter, o.country, o.question,
+            coalesce(sum(o.people) FILTER (WHERE o.here < 11), 0) AS rest
+        FROM over o GROUP BY o.quarter, o.country, o.question
+        HAVING sum(o.people) >= 11
+    ),
+    parts AS (  -- part NULL: what is only in the numbers of the country
+        SELECT o.quarter, o.country, o.question, o.answer, o.people,
+            CASE WHEN o.here >= 11 AND (t.rest = 0 OR t.rest >= 11) THEN o.sector END AS part
+        FROM over o JOIN countries t USING (quarter, country, question)
+    ),
+    sums AS (
+        SELECT p.quarter, p.country, p.question, g.way, g.answers, sum(p.people) AS people
+        FROM parts p JOIN groups g ON p.answer = ANY (g.answers)
+        GROUP BY p.quarter, p.country, p.question, g.way, g.answers, p.part
+    ),
+    ways AS (
+        SELECT DISTINCT ON (s.quarter, s.country, s.question)
+            s.quarter, s.country, s.question, s.way
+        FROM sums s GROUP BY s.quarter, s.country, s.question, s.way
+        HAVING min(s.people) >= 11
+        ORDER BY s.quarter, s.country, s.question, bit_count(s.way::bit(4)) DESC, s.way
+    ),
+    shown AS (
+        SELECT p.* FROM parts p WHERE p.part IS NOT NULL
+        UNION ALL
+        SELECT p.quarter, p.country, p.question, p.answer, p.people, NULL FROM parts p
     )
-    SELECT o.quarter, o.country, NULL::text, o.question, o.answer, sum(o.people)::bigint
-    FROM over o
-    JOIN countries t ON (t.quarter, t.country, t.question) = (o.quarter, o.country, o.question)
-    WHERE t.people >= 11
-    GROUP BY o.quarter, o.country, o.question, o.answer
-    UNION ALL
-    SELECT o.quarter, o.country, o.sector, o.question, o.answer, o.people::bigint
-    FROM over o
-    JOIN countries t ON (t.quarter, t.country, t.question) = (o.quarter, o.country, o.question)
-    JOIN cells e ON (e.quarter, e.country, e.sector, e.question)
-        = (o.quarter, o.country, o.sector, o.question)
-    WHERE e.people >= 11 AND (t.rest = 0 OR t.rest >= 11);
+    SELECT s.quarter, s.country, s.part, s.question, g.answers,
+        coalesce(sum(s.people) FILTER (WHERE s.answer = ANY (g.answers)), 0)::bigint
+    FROM shown s
+    JOIN ways w USING (quarter, country, question)
+    JOIN groups g ON g.way = w.way
+    GROUP BY s.quarter, s.country, s.part, s.question, g.answers;
 END;
 REVOKE ALL ON FUNCTION survey_shown() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION survey_shown() TO haki_web;
