@@ -5,16 +5,21 @@ from uuid import UUID
 
 import pytest
 
-from bot.engine.place import Known
+from bot.engine.place import Known, Place
 from bot.engine.said import Done
 from bot.services.effects import Asked
+from bot.services.forgetting import Forgetting
 from bot.services.surveys import Surveys
 from bot.services.timers import A_QUARTER, SAYINGS, SURVEY
 from tests.services.movement import Movement
 from tests.services.shop import FETCHED, Shop
+from tests.services.test_forgetting import SPANS
 from tests.services.test_timers import TIMERS, begun, rings
 
 ROWS = "SELECT country, sector, question, answer, people FROM survey_counts ORDER BY question"
+SAME_TRANSACTION = (
+    "SELECT EXISTS (SELECT FROM survey_counts s JOIN conversations c ON s.xmin = c.xmin)"
+)
 ANSWERS = {"country": "QA", "sector": "skip", "work_pay": "never", "work_speak": "skip"}
 
 
@@ -61,6 +66,21 @@ async def test_what_was_answered_is_counted_and_what_was_skipped_is_not(
     again = await count(shop, asked(shop, chat, ANSWERS, *first.keeps["survey"]))
 
     assert (first.outcome, again.outcome) == ("counted", "before")
+    assert [tuple(row) for row in await tables.fetch(ROWS)] == [("QA", "", "work_pay", "never", 1)]
+
+
+async def test_no_number_bears_the_transaction_in_which_a_chat_answered(
+    shop: Shop, tables: Any
+) -> None:
+    chat = await begun(shop)
+    async with shop.database.transaction() as work:
+        await surveys(shop).count(work, asked(shop, chat, ANSWERS))
+        await work.conversations.save([shop.places.saved(chat, Place("en"))], shop.clock())
+    assert await tables.fetchval(SAME_TRANSACTION)
+
+    await Forgetting(shop.database, shop.places, shop.clock, SPANS).forget()
+
+    assert not await tables.fetchval(SAME_TRANSACTION)
     assert [tuple(row) for row in await tables.fetch(ROWS)] == [("QA", "", "work_pay", "never", 1)]
 
 
