@@ -23,7 +23,7 @@ class WorkQuestion(Option):
     HOURS = "work_hours", "🛌", Text("Do you get enough rest and days off?")
     SAFETY = "work_safety", "🦺", Text("Are you safe from accidents and harm at work?")
     RESPECT = "work_respect", "🤝", Text("Are you treated with respect at work?")
-    LEAVE = "work_leave", "🚪", Text("Are you free to leave this job if you want to?")
+    LEAVE = "work_leave", "🚪", Text("Are you free to end this job if you want to?")
     PAPERS = "work_papers", "🛂", Text("Do you have your passport and papers in your own hands?")
     SPEAK = "work_speak", "💬", Text("Can you tell somebody at work when something is wrong?")
     OVERALL = "work_overall", "🧰", Text("All in all: is this good work for you?")

@@ -36,11 +36,12 @@ _REMINDED = {
 
 def flow(content: Content) -> Flow:
     return Flow(
-        name="survey", steps=(*_about(content), *_questions(), *_send(), *_after(), *_remind())
+        name="survey",
+        steps=(*_look(), *_about(content), *_questions(), *_send(), *_after(), *_remind()),
     )
 
 
-def _about(content: Content) -> Iterator[AnyStep]:
+def _look() -> Iterator[AnyStep]:
     yield Do(
         name="look",
         effect="survey.look",
@@ -51,6 +52,9 @@ def _about(content: Content) -> Iterator[AnyStep]:
         text=Text("No organisation asks how your work is at this time."),
         then=END,
     )
+
+
+def _about(content: Content) -> Iterator[AnyStep]:
     yield Say(
         name="about",
         text=Text(

@@ -19,7 +19,7 @@ LINES: Mapping[WorkQuestion, Text] = {
     WorkQuestion.HOURS: Text("Rest and days off: {answer}"),
     WorkQuestion.SAFETY: Text("Safe at work: {answer}"),
     WorkQuestion.RESPECT: Text("Respect: {answer}"),
-    WorkQuestion.LEAVE: Text("Free to leave: {answer}"),
+    WorkQuestion.LEAVE: Text("Free to end the job: {answer}"),
     WorkQuestion.PAPERS: Text("Own papers: {answer}"),
     WorkQuestion.SPEAK: Text("Can tell somebody: {answer}"),
     WorkQuestion.OVERALL: Text("All in all: {answer}"),
