@@ -79,7 +79,7 @@ SAYINGS: Mapping[str, Saying] = {
         every=A_MONTH,
     ),
     SURVEY: Saying(
-        Text("Hello. You can answer a few short questions here."),
+        Text("Hello. Three months have passed. You can look in here again."),
         Text("Open"),
         "📨",
         "/survey",
