@@ -45,12 +45,13 @@ def send_document(world: World, parameters: Parameters) -> dict[str, Any]:
         raise Refusal(413, "Request Entity Too Large")
     chat = world.chats.writable(parameters.text("chat_id"))
     world.limits.count(chat.id)
-    shape = {"document": {"file_name": given.name, "mime_type": given.kind}}
+    about = {"file_id": "", "file_name": given.name, "mime_type": given.kind}
+    shape: dict[str, Any] = {"document": about}
     world.uploads.put(shape, given.content)
     message = world.chats.put(
         chat,
         from_bot=True,
-        text="",
+        text=None,
         content=shape,
         rows=rows,
         silent=parameters.flag("disable_notification"),
