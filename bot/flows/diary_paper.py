@@ -17,6 +17,17 @@ _WHICH = (
 
 def paper(content: Content, *, more: str, gone: str) -> Iterator[AnyStep]:
     """`more` is the question that it comes from and goes back to."""
+    yield from _asked(content, more)
+    yield Do(
+        name="make_paper",
+        effect="diary.paper",
+        to={"all": "all_made", "letter": "letter_made", "none": "empty", "gone": gone},
+    )
+    yield from _made(more)
+
+
+def _asked(content: Content, more: str) -> Iterator[AnyStep]:
+    """Which file, and for where; what a file means comes before both."""
     yield Ask(
         name="paper",
         text=Text(
@@ -37,11 +48,9 @@ def paper(content: Content, *, more: str, gone: str) -> Iterator[AnyStep]:
         skip=True,
         paged=True,
     )
-    yield Do(
-        name="make_paper",
-        effect="diary.paper",
-        to={"all": "all_made", "letter": "letter_made", "none": "empty", "gone": gone},
-    )
+
+
+def _made(more: str) -> Iterator[AnyStep]:
     yield Say(
         name="all_made",
         text=Text(
