@@ -56,13 +56,12 @@ class SurveyCounts:
     async def look(self, by: Caseworker, wanted: date | None = None) -> Survey:
         """Of the quarter that is wanted, where it has something to show, else of the newest."""
         async with self._database.transaction(visible_to=by.scope) as work:
-            rows = await work.surveys.shown()
-        quarters = tuple(sorted({row.quarter for row in rows}, reverse=True))
-        if not quarters:
-            return Survey((), None, ())
-        quarter = wanted if wanted in quarters else quarters[0]
-        of_quarter = [row for row in rows if row.quarter == quarter]
-        return Survey(quarters, quarter, tuple(_tables(of_quarter)))
+            quarters = await work.surveys.quarters()
+            if not quarters:
+                return Survey((), None, ())
+            quarter = wanted if wanted in quarters else quarters[0]
+            rows = await work.surveys.shown(quarter)
+        return Survey(tuple(quarters), quarter, tuple(_tables(rows)))
 
 
 def _tables(rows: list[CountRow]) -> Iterable[Table]:

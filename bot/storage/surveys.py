@@ -24,7 +24,10 @@ MIX = sa.text(
     " ORDER BY c.ctid FOR UPDATE SKIP LOCKED)"
     " UPDATE survey_counts AS c SET people = c.people FROM these WHERE c.ctid = these.ctid"
 )
-SHOWN = sa.text("SELECT quarter, country, sector, question, answers, people FROM survey_shown()")
+QUARTERS = sa.text("SELECT quarter FROM survey_quarters() ORDER BY quarter DESC")
+SHOWN = sa.text(
+    "SELECT country, sector, question, answers, people FROM survey_shown(CAST(:quarter AS date))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,6 @@ class NewAnswers:
 class CountRow:
     """How many gave one of these answers; in all kinds of work where `sector` is None."""
 
-    quarter: date
     country: str
     sector: str | None
     question: str
@@ -67,6 +69,11 @@ class Surveys:
         """Write all numbers anew together, so that none tells which chat it counted last."""
         await self._connection.execute(MIX, {"since": since})
 
-    async def shown(self) -> list[CountRow]:
-        """What the database lets out: of quarters that are over, and of eleven or more people."""
-        return [CountRow(*row) for row in await self._connection.execute(SHOWN)]
+    async def quarters(self) -> list[date]:
+        """Those that are over and have something to show, the newest first."""
+        return list(await self._connection.scalars(QUARTERS))
+
+    async def shown(self, quarter: date) -> list[CountRow]:
+        """What the database lets out: nothing that tells of fewer than eleven people."""
+        found = await self._connection.execute(SHOWN, {"quarter": quarter})
+        return [CountRow(*row) for row in found]

@@ -220,7 +220,7 @@ async def test_doors_run_as_the_owner_with_a_search_path_of_their_own(
     )
 
     doors = ("sign_in_member", "open_invitation", "open_session", "end_session")
-    counting = ("subscribers", "survey_shown")
+    counting = ("subscribers", "survey_quarters", "survey_shown")
     assert sorted(found) == sorted(
         (door, "search_path=pg_catalog, pg_temp", postgres.roles.owner)
         for door in (*doors, *counting)

@@ -29,12 +29,17 @@ async def counted(
                 await work.surveys.count(NewAnswers(OVER, country, sector, given))
 
 
-async def shown(web: Database) -> Shown:
+async def shown(web: Database, quarter: date = OVER) -> Shown:
     found: Shown = {}
     async with web.transaction() as work:
-        for row in await work.surveys.shown():
+        for row in await work.surveys.shown(quarter):
             found.setdefault((row.country, row.sector), {})[tuple(row.answers)] = row.people
     return found
+
+
+async def quarters(web: Database) -> list[date]:
+    async with web.transaction() as work:
+        return await work.surveys.quarters()
 
 
 async def totals(web: Database) -> dict[Place, int]:
@@ -104,8 +109,19 @@ async def test_a_quarter_that_still_runs_is_not_shown(
         for _ in range(SMALLEST):
             new = NewAnswers(NOW, "QA", "fishing", [("work_pay", "never")])
             await work.surveys.count(new)
+    await counted(worker_database, {"never": SMALLEST})
 
-    assert await shown(web_database) == {}
+    assert await shown(web_database, NOW) == {}
+    assert await quarters(web_database) == [OVER]
+
+
+async def test_a_quarter_with_too_few_is_not_even_named(
+    worker_database: Database, web_database: Database
+) -> None:
+    await counted(worker_database, {"never": SMALLEST - 1})
+    await counted(worker_database, {"never": SMALLEST - 1}, country="AE")
+
+    assert await quarters(web_database) == []
 
 
 async def test_whatever_was_counted_no_number_and_no_difference_is_of_a_few(

@@ -16,66 +16,76 @@ GRANT SELECT, INSERT, UPDATE (people) ON survey_counts TO haki_worker;
 
 -- What the web gets of it: no number of 1 to 10 people, and none that follows by subtraction.
 -- A quarter is shown when it has been over for a day, so that nobody sees a count grow by one person.
+CREATE FUNCTION survey_quarters() RETURNS TABLE (quarter date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT DISTINCT c.quarter FROM public.survey_counts c
+    WHERE c.quarter + interval '3 months 1 day' <= now() AT TIME ZONE 'UTC'
+    GROUP BY c.quarter, c.country, c.question HAVING sum(c.people) >= 11;
+END;
+
 -- A question is shown of a country where at least 11 people answered it (sector NULL); of one kind of
 -- work where as many did, unless those of all smaller kinds together are fewer than 11.
 -- Answers that stand side by side are counted together until in each kind of work that is shown, and
 -- in the others together, either nobody chose one of them or at least 11 did.  There are 16 ways to
 -- cut the five answers into such groups; of those that hold everywhere, the one with most groups is
 -- taken, and it is the same for the country and its kinds of work.
-CREATE FUNCTION survey_shown()
-RETURNS TABLE (
-    quarter date, country text, sector text, question text, answers text[], people bigint
-)
+CREATE FUNCTION survey_shown(wanted date)
+RETURNS TABLE (country text, sector text, question text, answers text[], people bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH scale AS (
         SELECT * FROM unnest(ARRAY['never', 'rarely', 'sometimes', 'often', 'always'])
             WITH ORDINALITY AS a (answer, place)
     ),
-    groups AS (
-        SELECT way, array_agg(s.answer ORDER BY s.place) AS answers
+    groups AS (  -- each bit of a way is a cut: which group of that way each answer is in
+        SELECT way, s.answer, s.place,
+            bit_count((way & ((1 << (s.place - 1)::integer) - 1))::bit(4)) AS number
         FROM generate_series(0, 15) AS way CROSS JOIN scale s
-        GROUP BY way, bit_count((way & ((1 << (s.place - 1)::integer) - 1))::bit(4))
     ),
-    over AS (
-        SELECT c.*, sum(c.people) OVER (PARTITION BY c.quarter, c.country, c.question, c.sector) AS here
-        FROM public.survey_counts c
-        WHERE c.quarter + interval '3 months 1 day' <= now() AT TIME ZONE 'UTC'
+    counted AS (
+        SELECT c.* FROM public.survey_counts c
+        WHERE c.quarter = wanted AND wanted IN (SELECT q.quarter FROM public.survey_quarters() q)
+    ),
+    over AS (  -- with a row for each answer, also where nobody gave it
+        SELECT d.country, d.sector, d.question, s.answer, coalesce(c.people, 0) AS people,
+            sum(c.people) OVER (PARTITION BY d.country, d.sector, d.question) AS here
+        FROM (SELECT DISTINCT e.country, e.sector, e.question FROM counted e) d CROSS JOIN scale s
+        LEFT JOIN counted c USING (country, sector, question, answer)
     ),
     countries AS (
-        SELECT o.quarter, o.country, o.question,
-            coalesce(sum(o.people) FILTER (WHERE o.here < 11), 0) AS rest
-        FROM over o GROUP BY o.quarter, o.country, o.question
-        HAVING sum(o.people) >= 11
+        SELECT o.country, o.question, coalesce(sum(o.people) FILTER (WHERE o.here < 11), 0) AS rest
+        FROM over o GROUP BY o.country, o.question HAVING sum(o.people) >= 11
     ),
     parts AS (  -- part NULL: what is only in the numbers of the country
-        SELECT o.quarter, o.country, o.question, o.answer, o.people,
+        SELECT o.country, o.question, o.answer, o.people,
             CASE WHEN o.here >= 11 AND (t.rest = 0 OR t.rest >= 11) THEN o.sector END AS part
-        FROM over o JOIN countries t USING (quarter, country, question)
+        FROM over o JOIN countries t USING (country, question)
     ),
     sums AS (
-        SELECT p.quarter, p.country, p.question, g.way, g.answers, sum(p.people) AS people
-        FROM parts p JOIN groups g ON p.answer = ANY (g.answers)
-        GROUP BY p.quarter, p.country, p.question, g.way, g.answers, p.part
+        SELECT p.country, p.question, g.way, sum(p.people) AS people
+        FROM parts p JOIN groups g USING (answer)
+        GROUP BY p.country, p.question, g.way, g.number, p.part
     ),
     ways AS (
-        SELECT DISTINCT ON (s.quarter, s.country, s.question)
-            s.quarter, s.country, s.question, s.way
-        FROM sums s GROUP BY s.quarter, s.country, s.question, s.way
-        HAVING min(s.people) >= 11
-        ORDER BY s.quarter, s.country, s.question, bit_count(s.way::bit(4)) DESC, s.way
+        SELECT DISTINCT ON (s.country, s.question) s.country, s.question, s.way
+        FROM sums s GROUP BY s.country, s.question, s.way
+        HAVING bool_and(s.people = 0 OR s.people >= 11)
+        ORDER BY s.country, s.question, bit_count(s.way::bit(4)) DESC, s.way
     ),
     shown AS (
-        SELECT p.* FROM parts p WHERE p.part IS NOT NULL
+        SELECT p.country, p.part, p.question, p.answer, p.people
+        FROM parts p WHERE p.part IS NOT NULL
         UNION ALL
-        SELECT p.quarter, p.country, p.question, p.answer, p.people, NULL FROM parts p
+        SELECT p.country, NULL, p.question, p.answer, sum(p.people)
+        FROM parts p GROUP BY p.country, p.question, p.answer
     )
-    SELECT s.quarter, s.country, s.part, s.question, g.answers,
-        coalesce(sum(s.people) FILTER (WHERE s.answer = ANY (g.answers)), 0)::bigint
+    SELECT s.country, s.part, s.question, array_agg(g.answer ORDER BY g.place), sum(s.people)::bigint
     FROM shown s
-    JOIN ways w USING (quarter, country, question)
-    JOIN groups g ON g.way = w.way
-    GROUP BY s.quarter, s.country, s.part, s.question, g.answers;
+    JOIN ways w USING (country, question)
+    JOIN groups g USING (way, answer)
+    GROUP BY s.country, s.part, s.question, g.number;
 END;
-REVOKE ALL ON FUNCTION survey_shown() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION survey_shown() TO haki_web;
+REVOKE ALL ON FUNCTION survey_quarters() FROM PUBLIC;
+REVOKE ALL ON FUNCTION survey_shown(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION survey_quarters(), survey_shown(date) TO haki_web;
