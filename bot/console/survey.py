@@ -16,7 +16,8 @@ from bot.flows.choices import OTHER
 
 routes = Routes()
 
-NOT_SAID = Text("Not said")
+NO_COUNTRY = Text("Country not said")
+NO_WORK = Text("work not said")
 ELSEWHERE = Text("Another country")
 
 
@@ -31,8 +32,8 @@ async def survey(request: web.Request) -> web.StreamResponse:
         survey=found,
         questions=tuple(WorkQuestion),
         answers=tuple(Often),
-        countries={**countries, OTHER: ELSEWHERE, "": NOT_SAID},
-        sectors={**{str(each): each.label for each in Sector}, "": NOT_SAID},
+        countries={**countries, OTHER: ELSEWHERE, "": NO_COUNTRY},
+        sectors={**{str(each): each.label for each in Sector}, "": NO_WORK},
         smallest=SMALLEST,
     )
 

@@ -65,7 +65,7 @@ class SurveyCounts:
 
 
 def _tables(rows: list[CountRow]) -> Iterable[Table]:
-    """By country; first all kinds of work together, then each."""
+    """By country, the unsaid last; of each first all kinds of work together."""
     rows.sort(key=_place)
     for _, found in groupby(rows, key=_place):
         of_place = list(found)
@@ -77,8 +77,9 @@ def _tables(rows: list[CountRow]) -> Iterable[Table]:
         yield Table(of_place[0].country, of_place[0].sector, asked)
 
 
-def _place(row: CountRow) -> tuple[str, bool, str]:
-    return row.country, row.sector is not None, row.sector or ""
+def _place(row: CountRow) -> tuple[bool, str, bool, bool, str]:
+    sector = row.sector
+    return not row.country, row.country, sector is not None, sector == "", sector or ""
 
 
 def _asked(rows: list[CountRow]) -> Asked:

@@ -26,10 +26,10 @@ END;
 
 -- A question is shown of a country where at least 11 people answered it (sector NULL); of one kind of
 -- work where as many did, unless those of all smaller kinds together are fewer than 11.
--- Answers that stand side by side are counted together until in each kind of work that is shown, and
--- in the others together, either nobody chose one of them or at least 11 did.  There are 16 ways to
--- cut the five answers into such groups; of those that hold everywhere, the one with most groups is
--- taken, and it is the same for the country and its kinds of work.
+-- Answers that stand side by side are counted together until of each group nobody is left, or at least
+-- 11.  There are 16 ways to cut the five answers into groups, and the one with most groups is taken: for
+-- a country by its own numbers; for its kinds of work, all alike, by each that is shown and by the others
+-- together, and only with cuts that the country's numbers have, too.
 CREATE FUNCTION survey_shown(wanted date)
 RETURNS TABLE (country text, sector text, question text, answers text[], people bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -63,26 +63,42 @@ BEGIN ATOMIC
         FROM over o JOIN countries t USING (country, question)
     ),
     sums AS (
-        SELECT p.country, p.question, g.way, sum(p.people) AS people
+        SELECT p.country, p.question, g.way, g.number, p.part, sum(p.people) AS people
         FROM parts p JOIN groups g USING (answer)
         GROUP BY p.country, p.question, g.way, g.number, p.part
     ),
+    sizes AS (
+        SELECT s.country, s.question, s.way, sum(s.people) AS people,
+            bool_and(s.people = 0 OR s.people >= 11) AS each_holds
+        FROM sums s GROUP BY s.country, s.question, s.way, s.number
+    ),
     ways AS (
-        SELECT DISTINCT ON (s.country, s.question) s.country, s.question, s.way
-        FROM sums s GROUP BY s.country, s.question, s.way
-        HAVING bool_and(s.people = 0 OR s.people >= 11)
-        ORDER BY s.country, s.question, bit_count(s.way::bit(4)) DESC, s.way
+        SELECT z.country, z.question, z.way, bit_count(z.way::bit(4)) AS cuts,
+            bool_and(z.people = 0 OR z.people >= 11) AS holds, bool_and(z.each_holds) AS each_holds
+        FROM sizes z GROUP BY z.country, z.question, z.way
+    ),
+    wholes AS (
+        SELECT DISTINCT ON (w.country, w.question) w.country, w.question, w.way
+        FROM ways w WHERE w.holds ORDER BY w.country, w.question, w.cuts DESC, w.way
+    ),
+    cut AS (
+        SELECT w.country, w.question, true AS whole, w.way FROM wholes w
+        UNION ALL
+        (SELECT DISTINCT ON (w.country, w.question) w.country, w.question, false, w.way
+        FROM ways w JOIN wholes o USING (country, question)
+        WHERE w.each_holds AND w.way & o.way = w.way
+        ORDER BY w.country, w.question, w.cuts DESC, w.way)
     ),
     shown AS (
-        SELECT p.country, p.part, p.question, p.answer, p.people
+        SELECT p.country, p.part, p.question, p.answer, p.people, false AS whole
         FROM parts p WHERE p.part IS NOT NULL
         UNION ALL
-        SELECT p.country, NULL, p.question, p.answer, sum(p.people)
+        SELECT p.country, NULL, p.question, p.answer, sum(p.people), true
         FROM parts p GROUP BY p.country, p.question, p.answer
     )
     SELECT s.country, s.part, s.question, array_agg(g.answer ORDER BY g.place), sum(s.people)::bigint
     FROM shown s
-    JOIN ways w USING (country, question)
+    JOIN cut c USING (country, question, whole)
     JOIN groups g USING (way, answer)
     GROUP BY s.country, s.part, s.question, g.number;
 END;
