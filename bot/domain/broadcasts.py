@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Self
 
 import msgspec
 
@@ -81,6 +82,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     texts: Mapping[str, str]
     fallback: str = ""
     """A language of `texts`; empty: who has no text in their own language gets none."""
+
+    def to_bytes(self) -> bytes:
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        return msgspec.json.decode(data, type=cls)
 
     def of(self, lang: str) -> str | None:
         return self.texts.get(lang) or self.texts.get(self.fallback)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from bot.domain.broadcasts import (
     SMALLEST,
     BroadcastStatus,
@@ -84,7 +82,7 @@ class Broadcasts:
         """A new draft, or another text of one.  Raises NothingWritten, TooLong, NotNow."""
         words, now = checked(words), self._clock()
         new = id_ or self._chance.id()
-        sealed = self._keys.seal(msgspec.json.encode(words), wheres.broadcast(new))
+        sealed = self._keys.seal(words.to_bytes(), wheres.broadcast(new))
         async with self._database.transaction(visible_to=by.scope) as work:
             if id_ is None:
                 await work.broadcasts.add(
@@ -170,14 +168,10 @@ class Broadcasts:
         return row
 
     def _shown(self, row: BroadcastRow, by: Caseworker) -> Broadcast:
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        words = msgspec.json.decode(plain, type=Words)
-        return Broadcast(row, words, mine=row.written_by == by.member_id)
+        return Broadcast(row, opened(self._keys, row), mine=row.written_by == by.member_id)
 
     async def _enough(self, work: Work, row: BroadcastRow) -> None:
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        words = msgspec.json.decode(plain, type=Words)
-        enough((await self._reaches(work, row.segment, words)).people)
+        enough((await self._reaches(work, row.segment, opened(self._keys, row))).people)
 
     async def _reaches(self, work: Work, segment: Segment, words: Words) -> Reaches:
         counts = await work.subscriptions.count(segment.topic, segment.countries, segment.sectors)
@@ -194,3 +188,8 @@ class Broadcasts:
             subject=("broadcast", id_),
         )
         await work.audit.add([event])
+
+
+def opened(keys: ServerKeys, row: BroadcastRow) -> Words:
+    """What an update says; whoever sends it or reads it out opens it the same way."""
+    return Words.from_bytes(keys.open(row.sealed, wheres.broadcast(row.id)))

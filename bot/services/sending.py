@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import msgspec
-
 from bot.domain.broadcasts import A_WEEK, SMALLEST, BroadcastStatus, Words
 from bot.domain.messages import Button, Outgoing
 from bot.domain.text import Text
 from bot.engine.said import Line
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
+from bot.services.broadcasts import opened
 from bot.services.delivery import Delivery, Parcel
 from bot.services.hours import HoursKept
 from bot.services.notices import OPEN_IT, SOMETHING
@@ -96,7 +94,7 @@ class Sending:
         due = await work.recipients.next(
             row.id, row.organisation_id, room, at=now, week_ago=now - WEEK
         )
-        words = self._words(row)
+        words = opened(self._keys, row)
         never = [each for each in due if self._is_not_for(each, words, now)]
         later = [each for each in due if each not in never and self._opens(each, now) > now]
         await self._leave_out(work, row.id, never, later, now)
@@ -165,10 +163,6 @@ class Sending:
     def _opens(self, one: RecipientRow, now: datetime) -> datetime:
         hours = self._hours.opened(one.row.id, one.hours)
         return (hours.opens(now) if hours else None) or now
-
-    def _words(self, row: BroadcastRow) -> Words:
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        return msgspec.json.decode(plain, type=Words)
 
     def _outgoing(self, row: BroadcastRow, words: Words, one: RecipientRow) -> Outgoing:
         lang = one.row.lang

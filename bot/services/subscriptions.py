@@ -2,14 +2,11 @@
 
 from uuid import UUID
 
-import msgspec
-
-from bot.domain.broadcasts import Words
 from bot.domain.routing import UNSAID, Kind
 from bot.domain.text import Text
 from bot.engine.said import Done, Line
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
+from bot.services.broadcasts import opened
 from bot.services.effects import Asked
 from bot.services.links import monday
 from bot.storage.database import Work
@@ -77,8 +74,7 @@ class Subscriptions:
         if row is None:
             return Done("none")
         await work.recipients.read(row.id, asked.conversation_id, asked.now)
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        words = msgspec.json.decode(plain, type=Words).of(asked.known.lang)
+        words = opened(self._keys, row).of(asked.known.lang)
         return Done("some", {"partner": row.organisation, "words": words or ""})
 
     async def leave(self, work: Work, asked: Asked) -> Done:
