@@ -107,14 +107,11 @@ def checked(words: Words) -> Words:
     return Words(texts, words.fallback if words.fallback in texts else "")
 
 
-def moved(now: BroadcastStatus, to: BroadcastStatus) -> BroadcastStatus:
+def see_move(now: BroadcastStatus, to: BroadcastStatus) -> None:
     """Raises NotNow."""
     if to not in NEXT[now]:
         raise NotNow(NotNow.__doc__)
-    return to
 
 
-def enough(people: int) -> None:
-    """Raises TooFewPeople."""
-    if people < SMALLEST:
-        raise TooFewPeople(TooFewPeople.__doc__)
+def enough(people: int) -> bool:
+    return people >= SMALLEST

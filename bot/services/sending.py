@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.domain.broadcasts import A_WEEK, SMALLEST, BroadcastStatus, Words
+from bot.domain.broadcasts import A_WEEK, BroadcastStatus, Words, enough
 from bot.domain.messages import Button, Outgoing
 from bot.domain.text import Text
 from bot.engine.said import Line
@@ -84,7 +84,7 @@ class Sending:
         now = self._clock()
         people = await work.recipients.freeze(row.id, row.organisation_id, row.segment)
         await work.broadcasts.start(row.id, people, now)
-        if people >= SMALLEST:
+        if enough(people):
             return True
         await work.broadcasts.end(row.id, BroadcastStatus.STOPPED, now)
         return False
