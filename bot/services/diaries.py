@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from bot.domain.diary import MOST_DAYS, Day, usual_hours
+from bot.domain.weeks import monday
 from bot.privacy.pairs import SecretKey, new_pair, open_with, seal_to
 from bot.privacy.passwords import Cost
 from bot.privacy.receipts import NotAReceipt, Receipt, lock_with_receipt, unlock_with_receipt
@@ -53,7 +54,7 @@ class Diaries:
             lock_with_receipt, secret, receipt, self._keys, wheres.diary_receipt(id_), self._cost
         )
         hashed = self._keys.hash("diary receipt", receipt.locator)
-        row = DiaryRow(id_, secret.public.raw, hashed, locked, _week(today))
+        row = DiaryRow(id_, secret.public.raw, hashed, locked, monday(today))
         await work.diaries.add(row)
         return Open(id_, secret), receipt
 
@@ -110,7 +111,7 @@ class Diaries:
         id_, hashes = self._chance.id(), self._hashes(diary, of)
         sealed = seal_to(diary.secret.public, new.to_bytes(), wheres.diary_day(id_))
         row = DayRow(id_, diary.id, hashes[0], sealed)
-        await work.diaries.put_day(row, hashes, _week(today))
+        await work.diaries.put_day(row, hashes, monday(today))
         return new
 
     async def usual(self, work: Work, diary: Open, before: date) -> str:
@@ -142,7 +143,3 @@ def kept(diary: Open) -> dict[str, tuple[str, ...]]:
 
 def _opened(diary: Open, row: DayRow) -> Day:
     return Day.from_bytes(open_with(diary.secret, row.sealed, wheres.diary_day(row.id)))
-
-
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from bot.domain.routing import UNSAID, Kind
 from bot.domain.text import Text
+from bot.domain.weeks import monday
 from bot.engine.said import Done, Line
 from bot.privacy.server import ServerKeys
 from bot.services.broadcasts import opened
 from bot.services.effects import Asked
-from bot.services.links import monday
 from bot.storage.broadcasts import BroadcastRow
 from bot.storage.database import Work
 from bot.storage.subscriptions import NewSubscription, SenderRow
