@@ -24,10 +24,9 @@ from bot.domain.imported_phones import (
 from bot.domain.imported_terms import cost_of, whom_of
 from bot.domain.imported_words import WordsUnfit, fit, fit_address
 from bot.domain.needs import Need
-from bot.domain.phone_numbers import PhoneNumber, Use
+from bot.domain.phone_numbers import PhoneNumber, Use, plain
 from bot.domain.schedules import Schedule
 from bot.domain.text import Text
-from bot.domain.trial_calls import plain
 
 LONGEST_NAME = 100
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
