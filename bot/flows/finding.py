@@ -12,7 +12,7 @@ from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import NEXT
 from bot.flows import countries, laws
-from bot.flows.service_cards import card, needs_of
+from bot.flows.service_cards import card
 
 ALL, OPEN, MINE, BOTH = "all", "open", "mine", "both"
 PREVIOUS = "previous"
@@ -89,6 +89,21 @@ def _needs(known: Known) -> tuple[Need, ...]:
     if last == "kind":
         return needs_of(chosen)
     return () if chosen == ALL else (Need(chosen),)
+
+
+def needs_of(kind: str) -> tuple[Need, ...]:
+    """What somebody who chose this in *Help now* looks for.
+
+    After sexual violence nobody is sent to the police by default, and who thinks of dying gets
+    somebody to talk to and a doctor.
+    """
+    return {
+        "danger": (Need.DANGER, Need.SAFE_PLACE, Need.WORKERS),
+        "wish": (Need.TALK, Need.DOCTOR),
+        "violence": (Need.DOCTOR, Need.SAFE_PLACE, Need.TALK, Need.WORKERS),
+        "child": (Need.DANGER, Need.SAFE_PLACE, Need.WORKERS),
+        "pictures": (Need.TALK, Need.WORKERS),
+    }[kind]
 
 
 def _number_of(services: Collection[Service]) -> str:
