@@ -133,12 +133,12 @@ def _place(content: Content, known: Known) -> Line:
 
 
 def _nothing(content: Content, known: Known) -> Line:
-    named = content.countries.get(countries.named(known))
+    named = countries.there(content, known)
     return Line(NOTHING, {"country": Line(named.name)}) if named else Line(NOTHING_THERE)
 
 
 def _leaving(content: Content, known: Known) -> Fill:
-    named = content.countries.get(countries.named(known))
+    named = countries.there(content, known)
     fact = named.shown(LEAVING) if named else None
     if fact is not None:
         return laws.card(fact)
@@ -148,7 +148,7 @@ def _leaving(content: Content, known: Known) -> Fill:
 
 def _police(content: Content, known: Known) -> Fill:
     """What is known of a survivor who goes to them, or else of a worker who left."""
-    named = content.countries.get(countries.named(known))
+    named = countries.there(content, known)
     facts = [named.shown(POLICE), named.shown(LEAVING)] if named else []
     fact = next((each for each in facts if each is not None), None)
     return Line(POLICE_UNKNOWN) if fact is None else laws.card(fact)
