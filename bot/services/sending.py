@@ -16,10 +16,10 @@ from bot.services.notices import OPEN_IT, SOMETHING
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
 from bot.services.rendering import Rendering, line
+from bot.services.unasked import put_out
 from bot.storage.broadcasts import BroadcastRow
 from bot.storage.database import Database, Work
 from bot.storage.instances import Instance
-from bot.storage.outbox import NewMessage
 from bot.storage.recipients import RecipientRow
 
 WEEK = timedelta(days=7)
@@ -129,25 +129,11 @@ class Sending:
     ) -> list[Parcel]:
         if not people:
             return []
-        said = [self._outgoing(row, words, each) for each in people]
-        messages = [
-            NewMessage(
-                each.row.id,
-                each.row.channel,
-                BULK,
-                self._instance.number,
-                self._places.payload(each.row.id, outgoing),
-            )
-            for each, outgoing in zip(people, said, strict=True)
-        ]
-        ids = await work.outbox.add(messages, now)
+        said = [(each.row, self._outgoing(row, words, each)) for each in people]
+        parcels = await put_out(work, self._places, self._instance.number, said, now)
+        ids = [each.id for each in parcels]
         await work.recipients.hand(row.id, [each.row.id for each in people], ids, now)
-        return [
-            Parcel(
-                id_, one.row.id, one.row.channel, self._places.chat(one.row), outgoing, lane=BULK
-            )
-            for id_, one, outgoing in zip(ids, people, said, strict=True)
-        ]
+        return parcels
 
     def _is_not_for(self, one: RecipientRow, words: Words, now: datetime) -> bool:
         """Who left, asked for quiet, cannot be reached, had enough, or could not read it."""
@@ -167,17 +153,12 @@ class Sending:
     def _outgoing(self, row: BroadcastRow, words: Words, one: RecipientRow) -> Outgoing:
         lang = one.row.lang
         speak = self._rendering.speak(lang)
-        stop = Button(LEAVE, f"🔕 {speak(STOP_THESE)}")
-        if one.shown:
-            said = Line(FROM, {"partner": row.organisation, "words": words.of(lang) or ""})
-            text, first = line(said, speak), Button(HELP_NOW, f"🆘 {speak(HELP)}")
-        else:
-            text, first = speak(SOMETHING), Button(NEWS, f"📨 {speak(OPEN_IT)}")
-        return Outgoing(
-            text=text,
-            lang=lang or "en",
-            dir=self._rendering.direction(lang),
-            turn=0,
-            rows=((first,), (stop,)) if one.shown else ((first,),),
-            silent=True,
+        if not one.shown:
+            opens = Button(NEWS, f"📨 {speak(OPEN_IT)}")
+            return self._rendering.unasked(speak(SOMETHING), lang, opens)
+        said = Line(FROM, {"partner": row.organisation, "words": words.of(lang) or ""})
+        helps, stops = (
+            Button(HELP_NOW, f"🆘 {speak(HELP)}"),
+            Button(LEAVE, f"🔕 {speak(STOP_THESE)}"),
         )
+        return self._rendering.unasked(line(said, speak), lang, helps, stops)
