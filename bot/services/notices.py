@@ -86,15 +86,8 @@ class Notices:
         """Each by itself, so that no two chats are held at once."""
         async with self._database.transaction() as work:
             row = await self._reader(work, report, chat)
-            if row is None or row.unreachable_at is not None or row.quiet_at is not None:
-                return False
-            if not await self._is_their_hour(work, row, NOTICE, report):
-                return False
-            if await self._is_on_its_way(work, row):
-                return True
-            parcels = await self._put_out(work, row, READ)
-        self._delivery.hand_over(parcels)
-        return True
+            parcels = await self._told(work, row, NOTICE, report)
+        return self._handed(parcels)
 
     async def tell_of_late(self, conversation: UUID) -> bool:
         """One notice for every reply that waits there until the person is; False if none does.
@@ -103,17 +96,29 @@ class Notices:
         """
         async with self._database.transaction() as work:
             row = await work.conversations.held(conversation)
-            if row is None or row.late_at is None:
-                return False
-            if (row.unreachable_at or row.quiet_at) is not None:
-                return False
-            if not await self._is_their_hour(work, row, LATE_NOTICE, conversation):
-                return False
-            if await self._is_on_its_way(work, row):
-                return True  # whatever it is of: any tap shows what waits
-            parcels = await self._put_out(work, row, OPEN)
-        self._delivery.hand_over(parcels)
-        return True
+            waits = row is not None and row.late_at is not None
+            parcels = await self._told(work, row if waits else None, LATE_NOTICE, conversation)
+        return self._handed(parcels)
+
+    async def _told(
+        self, work: Work, row: ConversationRow | None, kind: str, about: UUID
+    ) -> list[Parcel] | None:
+        """None where nobody is told; no more is put out where a notice is on its way already.
+
+        Whatever that one is of: any tap shows what waits.
+        """
+        if row is None or (row.unreachable_at or row.quiet_at) is not None:
+            return None
+        if not await self._is_their_hour(work, row, kind, about):
+            return None
+        if await self._is_on_its_way(work, row):
+            return []
+        return await self._put_out(work, row, AT_THEIR_HOUR[kind].command)
+
+    def _handed(self, parcels: list[Parcel] | None) -> bool:
+        """Whether somebody is told.  Only what is committed is handed over."""
+        self._delivery.hand_over(parcels or ())
+        return parcels is not None
 
     async def _reader(self, work: Work, report: UUID, chat: UUID) -> ConversationRow | None:
         """The conversation, if something of the report is still unread.
