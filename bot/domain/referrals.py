@@ -1,6 +1,6 @@
 """A report in the hands of one organisation, from the queue to its end."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
@@ -262,3 +262,9 @@ class Referral:
 
     def _moved(self, status: ReferralStatus, **moments: Any) -> Self:
         return replace(self, status=status, **moments)
+
+
+def last_ended(referrals: Iterable[Referral]) -> Referral | None:
+    """The work that ended last, if its worker can say whether it helped."""
+    ended = (each for each in referrals if each.asks_if_it_helped and each.closed_at)
+    return max(ended, key=lambda each: (each.closed_at, each.id), default=None)

@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.domain.answers import Danger
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
-from bot.domain.referrals import OPEN, Referral
+from bot.domain.referrals import OPEN, Referral, last_ended
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
 from bot.engine.said import Done, Line
@@ -22,15 +22,8 @@ from bot.services.effects import Asked
 from bot.services.notices import unread
 from bot.services.outgoing_files import is_full, send_files
 from bot.services.ports import Chance
-from bot.services.standing import (
-    URGENT,
-    due_by,
-    is_urgent,
-    last_ended,
-    standing_with,
-    urgent,
-    without,
-)
+from bot.services.standing import standing_with
+from bot.services.urgency import URGENT, due_by, is_urgent, urgent, without
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.reports import ReportRow

@@ -26,7 +26,7 @@ from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
-from bot.services.standing import urgent
+from bot.services.urgency import urgent
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
