@@ -5,6 +5,7 @@ from uuid import UUID
 from bot.domain.reports import ReportStatus
 from bot.engine.said import Done
 from bot.privacy.server import ServerKeys
+from bot.services import tries
 from bot.services.diaries import DIARY
 from bot.services.effects import Asked
 from bot.services.ports import Chance
@@ -38,10 +39,9 @@ class Departures:
         reports = await self._reports(work, asked)
         routes = Routes(self._keys, self._chance)
         await routes.leave(work, asked.conversation_id, [str(each) for each in reports])
-        await work.tries.forget(self._keys.hash("receipt tries", str(asked.conversation_id)))
         for diary in asked.known.kept.get(DIARY, ())[:1]:
             await work.diaries.delete(UUID(diary))
-        await work.tries.forget(self._keys.hash("diary tries", str(asked.conversation_id)))
+        await tries.forget(work, self._keys, asked.conversation_id)
         await work.files.erase_of_conversation(asked.conversation_id)
         await work.departures.erase(asked.conversation_id, asked.now)
         return Done("erased", forgets=True)

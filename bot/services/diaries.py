@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from bot.domain.diary import MOST_DAYS, Day, usual_hours
@@ -13,7 +13,7 @@ from bot.privacy.passwords import Cost
 from bot.privacy.receipts import NotAReceipt, Receipt, lock_with_receipt, unlock_with_receipt
 from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
+from bot.services import tries, wheres
 from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.storage.database import Work
@@ -21,7 +21,6 @@ from bot.storage.diaries import DayRow, DiaryRow
 
 DIARY = "diary"  # what the chat keeps: the diary's id and the key that opens it
 DAY = "diary_day"  # and the day that is being written
-TRIES, WITHIN = 5, timedelta(hours=1)  # of typing a number, per chat
 
 Change = Callable[[Day], Day]
 
@@ -70,10 +69,8 @@ class Diaries:
 
     async def found(self, work: Work, asked: Asked, typed: str) -> Open | None:
         """The one that this number opens.  Whoever tries too often gets TooManyTries."""
-        who = self._keys.hash("diary tries", str(asked.conversation_id))
-        if await work.tries.count(who, asked.now - WITHIN) >= TRIES:
+        if not await tries.are_left(work, self._keys, asked, tries.DIARY):
             raise TooManyTries(TooManyTries.__doc__)
-        await work.tries.add(who, asked.now)
         try:
             receipt = Receipt.read(typed)
             row = await self._located(work, receipt)

@@ -15,11 +15,12 @@ from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.services import diaries, wheres
 from bot.services.departures import Departures
-from bot.services.diaries import DIARY, TRIES
+from bot.services.diaries import DIARY
 from bot.services.effects import Asked
 from bot.services.hours import HoursKept
 from bot.services.timers import DIARY as REMINDER
 from bot.services.timers import SAYINGS
+from bot.services.tries import TRIES
 from tests.console.office import QUICK
 from tests.services.shop import Shop
 from tests.services.test_timers import begun, rings
