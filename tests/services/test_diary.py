@@ -18,6 +18,7 @@ from bot.services.departures import Departures
 from bot.services.diaries import DIARY
 from bot.services.effects import Asked
 from bot.services.hours import HoursKept
+from bot.services.routes import Routes
 from bot.services.timers import DIARY as REMINDER
 from bot.services.timers import SAYINGS
 from bot.services.tries import TRIES
@@ -204,7 +205,7 @@ async def test_who_deletes_the_chat_deletes_the_diary(
 ) -> None:
     await ana.does("begin")
     await ana.does("worked")
-    departures = Departures(keys=shop.keys, chance=shop.chance)
+    departures = Departures(keys=shop.keys, routes=Routes(shop.keys, shop.chance))
 
     async with shop.database.transaction() as work:
         await departures.erase(work, ana.asked)
