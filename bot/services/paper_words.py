@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.diary import Day, totals, weeks
+from bot.domain.moments import stamp
 from bot.domain.text import Text
 from bot.engine.forms import as_read
 from bot.engine.said import Fill, Line
@@ -84,11 +85,7 @@ def sent_when(sent: Sequence[datetime], answered: Sequence[datetime]) -> tuple[L
     """The moments alone: no number that opens a report, and no word of it."""
     moments = [(at, SENT) for at in sent] + [(at, ANSWERED) for at in answered]
     found = sorted(moments, key=lambda each: each[0])
-    return tuple(Line(text, {"moment": moment(at)}) for at, text in found) or (Line(NONE_SENT),)
-
-
-def moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    return tuple(Line(text, {"moment": stamp(at)}) for at, text in found) or (Line(NONE_SENT),)
 
 
 def _letter(days: Sequence[Day], sums: Sequence[Line]) -> Iterator[Line]:

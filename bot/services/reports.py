@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.domain.answers import Danger
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
+from bot.domain.moments import stamp
 from bot.domain.referrals import OPEN, Referral, last_ended
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
@@ -249,7 +250,7 @@ def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
     """Where a chat has several reports, the one that is spoken of."""
     if len(reports) == 1:
         return ()
-    sent = f"{reports[0].submitted_at:%Y-%m-%d %H:%M} UTC"
+    sent = stamp(reports[0].submitted_at)
     return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 
