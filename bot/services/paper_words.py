@@ -7,10 +7,9 @@ from datetime import datetime
 from bot.domain.diary import Day, totals, weeks
 from bot.domain.moments import stamp
 from bot.domain.text import Text
-from bot.engine.forms import as_read
 from bot.engine.said import Fill, Line
 from bot.flows.sums import BASIC, MISSING
-from bot.services.diary_words import NO_HOURS, SPAN, shown_week, summed
+from bot.services.diary_words import NO_HOURS, SPAN, shown_week, span, summed
 
 BLANK = "." * 40  # for what somebody writes by hand
 
@@ -72,7 +71,7 @@ def letter(days: Sequence[Day], sums: Sequence[Line]) -> tuple[Line, ...]:
 
 def diary(days: Sequence[Day]) -> tuple[Line, ...]:
     """Every day, week by week, and what each week comes to."""
-    return tuple(line for week in weeks(days) for line in (_span(SPAN, week), *shown_week(week)))
+    return tuple(line for week in weeks(days) for line in (span(SPAN, week), *shown_week(week)))
 
 
 def together(days: Sequence[Day]) -> tuple[Line, ...]:
@@ -91,7 +90,7 @@ def sent_when(sent: Sequence[datetime], answered: Sequence[datetime]) -> tuple[L
 def _letter(days: Sequence[Day], sums: Sequence[Line]) -> Iterator[Line]:
     blank: dict[str, Fill] = {"blank": BLANK}
     yield from (Line(TO, blank), Line(FROM, blank), Line(WHERE, blank))
-    yield _span(WROTE, days)
+    yield span(WROTE, days)
     yield from together(days)
     yield from _missing(sums)
     yield from (Line(ASK), Line(ASK_PAY), Line(NO_CLAIM), Line(SIGNED, blank))
@@ -104,8 +103,3 @@ def _missing(sums: Sequence[Line]) -> Iterator[Line]:
         yield Line(ADDS_UP)
         yield from (found[each] for each in BASIC.values() if each in found)
         yield Line(LESS, {"sum": found[MISSING].fills["sum"]})
-
-
-def _span(text: Text, days: Sequence[Day]) -> Line:
-    first, last = (as_read("date", days[at].date.isoformat()) for at in (0, -1))
-    return Line(text, {"first": first, "last": last})
