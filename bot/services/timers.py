@@ -146,8 +146,8 @@ class Timers:
             return "no_way"  # who fetches would see it on coming back, when it is too late
         if row.quiet_at is not None:
             return "quiet"
-        hours = await self._set.hours.of(work, asked.conversation_id)
-        return "never" if hours is not None and hours.opens(asked.now) is None else None
+        opens = await self._set.hours.opens(work, asked.conversation_id, asked.now)
+        return "never" if opens is None else None
 
     async def set(
         self, work: Work, conversation_id: UUID, kind: str, due: datetime, about: str = ""
@@ -206,8 +206,7 @@ class Timers:
         self, work: Work, saying: Saying | None, row: ConversationRow, now: datetime
     ) -> datetime | None:
         """The first moment from now on at which this may be said to them; None: there is none."""
-        hours = await self._set.hours.of(work, row.id)
-        opens = now if hours is None else hours.opens(now)
+        opens = await self._set.hours.opens(work, row.id, now)
         own = saying is not None and saying.own_hour
         return now if own and opens is not None else opens
 
