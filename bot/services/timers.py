@@ -122,23 +122,21 @@ class Timers:
 
     async def later(self, work: Work, asked: Asked) -> Done:
         """What the flow `later` asked for: to be greeted after a while, or not at all."""
-        after = AFTER.get(asked.known.one("remind"))
-        if after is None:
-            await self.cancel(work, asked.conversation_id, LATER)
-            return Done("off")
-        if no := await self.no_way(work, asked):
-            return Done(no)
-        await self.set(work, asked.conversation_id, LATER, asked.now + after)
-        return Done("set")
+        return await self.chosen(work, asked, LATER, AFTER.get(asked.known.one("remind")))
 
     async def check_in(self, work: Work, asked: Asked) -> Done:
         """What the flow `my_report` asked for: a neutral hello each month, or none any more."""
-        if not asked.known.has("monthly", "yes"):
-            await self.cancel(work, asked.conversation_id, CHECK_IN)
+        wanted = asked.known.has("monthly", "yes")
+        return await self.chosen(work, asked, CHECK_IN, A_MONTH if wanted else None)
+
+    async def chosen(self, work: Work, asked: Asked, kind: str, after: timedelta | None) -> Done:
+        """`set`; `off` where none is wanted any more; else why nothing can be said by itself."""
+        if after is None:
+            await self.cancel(work, asked.conversation_id, kind)
             return Done("off")
         if no := await self.no_way(work, asked):
             return Done(no)
-        await self.set(work, asked.conversation_id, CHECK_IN, asked.now + A_MONTH)
+        await self.set(work, asked.conversation_id, kind, asked.now + after)
         return Done("set")
 
     async def end(self, work: Work, asked: Asked) -> Done:
