@@ -39,7 +39,7 @@ FORBIDDEN = {
         "what you were promised",
     ),
     r"escape|run away|flee": (),
-    r"leave": ("before you can leave", "if you leave or complain"),
+    r"leave": ("before you can leave", "if you leave or complain", "write /leave"),
     r"refuse|strike|confront": (),
     r"\bhide": ("hide the screen", "hide, stop or delete"),
     r"are you sure|why did": (),
