@@ -64,7 +64,8 @@ def _keep(file: Path, codes: dict[str, str]) -> None:
 def organisations(chance: Chance, languages: frozenset[str]) -> list[NewOrganisation]:
     """Two NGOs and a union, on the ways from Nepal to Qatar and from Bangladesh to Malaysia.
 
-    The first is there for every special kind of harm.  Their ids are in this order, so where several fit, a report goes to the first on the terminal.
+    The first is there for every special kind of harm.  Their ids are in this order, so where
+    several fit, a report goes to the first on the terminal.
     """
     ids = iter(sorted(chance.id() for _ in range(3)))
     return [

@@ -7,7 +7,7 @@ from bot.domain.text import Text
 
 
 class Special(Option):
-    """What somebody ticks beside the signs; the ILO's indicators are others, and say nothing of it."""
+    """What somebody ticks beside the signs; the ILO's list of eleven has nothing on it."""
 
     STATE_IMPOSED = "state_imposed", "🏛️", Text("The state or the army makes people work")
     SEXUAL_EXPLOITATION = "sexual_exploitation", "🚨", Text("Somebody makes me sell sex")

@@ -18,7 +18,7 @@ RATHER = (Caseworker.WOMAN, Caseworker.MAN)
 CONTACT = (*YES_NO, *of(RATHER))
 
 
-def danger(*, then: str, contacted: str, stopped: str) -> Iterator[Ask]:
+def danger(*, then: str, contacted: str, silent: str, stopped: str) -> Iterator[Ask]:
     """Numbers to call are in *Help now*; here nothing is asked but what a report needs.
 
     Whoever may be written to says in the same tap if they would rather have a woman or a man.
@@ -43,7 +43,7 @@ def danger(*, then: str, contacted: str, stopped: str) -> Iterator[Ask]:
             "message.” May a person of a partner organisation write to you here?"
         ),
         choices=CONTACT,
-        then={each.key: contacted for each in CONTACT} | {"no": "no_contact"},
+        then={each.key: contacted for each in CONTACT} | {"no": silent},
     )
     yield Ask(
         name="no_contact",

@@ -46,7 +46,7 @@ def flow(content: Content) -> Flow:
             *_open(),
             *consent(then="whom", in_danger="contact"),
             whom(mine="danger", theirs="danger_theirs"),
-            *danger(then="whose_age", contacted="contacted", stopped="stopped"),
+            *danger(then="whose_age", contacted="contacted", silent="silent", stopped="stopped"),
             *_age(),
             *_problem(content),
             *_read_back(),
@@ -184,7 +184,7 @@ def _end() -> Iterator[AnyStep]:
             "sent_in_danger": "receipt_in_danger",
             "no_partner": "no_partner",
             "no_country": "no_country",
-            "no_special": "no_special",
+            "no_special": "not_special",
         },
         gives=("receipt", "partner"),
         seals=("sent", "sent_in_danger"),
@@ -256,7 +256,7 @@ def _not_sent() -> Iterator[AnyStep]:
         choices=_NOT_SENT,
         then=_not_sent_ways(),
     )
-    yield nobody_special(_NOT_SENT, _not_sent_ways())
+    yield from nobody_special(_NOT_SENT, _not_sent_ways())
     yield from (Call(name=each.key, flow=each.key, then="ready") for each in _ELSEWHERE)
 
 

@@ -64,7 +64,7 @@ def rules(content: Content) -> dict[str, Rule]:
 
 
 def report_kind(known: Known) -> str:
-    """How much may be asked: about a child, and about danger and a special harm, almost nothing."""
+    """How much may be asked: of a child, of danger and of a special harm, almost nothing."""
     if is_child(concerned.age(known)):
         return "child"
     if in_danger(known):

@@ -110,7 +110,7 @@ class Submission:
         return Done("sent", given, kept)
 
     async def special(self, work: Work, asked: Asked) -> Done:
-        """The effect `partners.special`: whether `some` may take it, known before words are written."""
+        """The effect `partners.special`: whether `some` may take it, before words are written."""
         draft = drafted(asked.known, self._screening.indicators)
         partners = await self._partners(work)
         routed = route(self._wanted(draft, asked), [row.partner for row in partners])

@@ -92,6 +92,10 @@ def counting(*questions: str) -> dict[str, Answer]:
         (Told({}, age=AgeBand.UNDER_15), Risk.CRITICAL, ["child"]),
         (Told({}, age=AgeBand.FROM_15_TO_17), Risk.HIGH, ["young_worker"]),
         (Told({}, age=AgeBand.UNDER_18), Risk.CRITICAL, ["perhaps_child"]),
+        (Told({}, ["state_imposed"], Danger.NO), Risk.HIGH, ["special"]),
+        (Told({}, ["armed_groups"]), Risk.HIGH, ["special"]),
+        (Told({}, ["forced_marriage", "debt_bondage"]), Risk.HIGH, ["grave_sign", "special"]),
+        (Told({}, ["sexual_exploitation"], Danger.YES), Risk.CRITICAL, ["danger_now"]),
         (
             Told(counting("isolation"), age=AgeBand.FROM_15_TO_17),
             Risk.CRITICAL,
@@ -281,15 +285,15 @@ def test_the_order_of_what_is_told_does_not_matter(
 @pytest.mark.parametrize(
     ("ground", "sentence"),
     [
-        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 13: a ground needs a condition"),
-        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 13: a ground needs"),
+        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 14: a ground needs a condition"),
+        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 14: a ground needs"),
         (
             {"id": "complaint", "risk": "high", "reason": "X.", "signs": 2},
             "ground complaint is there twice",
         ),
         (
             {"id": "x", "risk": "grim", "reason": "X.", "signs": 2},
-            "grounds 13, risk: Invalid enum value 'grim'",
+            "grounds 14, risk: Invalid enum value 'grim'",
         ),
     ],
 )
