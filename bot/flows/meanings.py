@@ -25,6 +25,7 @@ MEANINGS = {
     "pay.money": Text("Are all amounts in one kind of money?"),
     "debt.money": Text("Are all amounts in one kind of money?"),
     "partners.special": Text("Look whether an organisation is there for this harm."),
+    "report.kind_so_far": Text("Is it about a child, or about danger, before more is said?"),
     "report.special": Text("Is it a harm that few may read of?"),
     "report.who": Text("Was it said who may read it?"),
     "partners.look": Text("Look whether an organisation takes reports now."),

@@ -93,13 +93,8 @@ def _age() -> Iterator[AnyStep]:
     yield from age(then="how_much")
     yield Decide(
         name="how_much",
-        by="report.kind",
-        to={
-            "adult": "knows",
-            "child": "which_child",
-            "danger": "country",
-            "special": "knows",
-        },
+        by="report.kind_so_far",
+        to={"adult": "knows", "child": "which_child", "danger": "country"},
     )
     yield from child(then="country", stopped="stopped")
     yield from others(then="problems")

@@ -20,6 +20,7 @@ _SAYS = {
     "report.waiting": YES_OR_NO,
     "report.several": YES_OR_NO,
     "report.kind": ("adult", "child", "danger", "special"),
+    "report.kind_so_far": ("adult", "child", "danger"),
     "report.special": YES_OR_NO,
     "report.who": YES_OR_NO,
     "report.more": YES_OR_NO,
@@ -47,6 +48,7 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.waiting": lambda known: _yes(known.parked),
         "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
+        "report.kind_so_far": _kind_so_far,
         "report.special": lambda known: _yes(is_special(known)),
         "report.who": lambda known: _yes(bool(known.one("who"))),
         "report.more": lambda known: _yes(_may_tell_more(known)),
@@ -65,11 +67,15 @@ def rules(content: Content) -> dict[str, Rule]:
 
 def report_kind(known: Known) -> str:
     """How much may be asked: of a child, of danger and of a special harm, almost nothing."""
+    so_far = _kind_so_far(known)
+    return "special" if so_far == "adult" and is_special(known) else so_far
+
+
+def _kind_so_far(known: Known) -> str:
+    """The same, before anything is ticked."""
     if is_child(concerned.age(known)):
         return "child"
-    if in_danger(known):
-        return "danger"
-    return "special" if is_special(known) else "adult"
+    return "danger" if in_danger(known) else "adult"
 
 
 def _may_tell_more(known: Known) -> bool:

@@ -30,6 +30,7 @@ _USES = {
     **offers.USES,
     **finding.USES,
     "report.kind": _KIND,
+    "report.kind_so_far": concerned.USES,
     "report.special": ("problems",),
     "report.who": ("who",),
     "report.more": (*(each for each in _KIND if each != "child_age"), "how_long"),
