@@ -92,10 +92,6 @@ def counting(*questions: str) -> dict[str, Answer]:
         (Told({}, age=AgeBand.UNDER_15), Risk.CRITICAL, ["child"]),
         (Told({}, age=AgeBand.FROM_15_TO_17), Risk.HIGH, ["young_worker"]),
         (Told({}, age=AgeBand.UNDER_18), Risk.CRITICAL, ["perhaps_child"]),
-        (Told({}, ["state_imposed"], Danger.NO), Risk.HIGH, ["special"]),
-        (Told({}, ["armed_groups"]), Risk.HIGH, ["special"]),
-        (Told({}, ["forced_marriage", "debt_bondage"]), Risk.HIGH, ["grave_sign", "special"]),
-        (Told({}, ["sexual_exploitation"], Danger.YES), Risk.CRITICAL, ["danger_now"]),
         (
             Told(counting("isolation"), age=AgeBand.FROM_15_TO_17),
             Risk.CRITICAL,
