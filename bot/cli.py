@@ -1,10 +1,9 @@
-"""Haki's commands: each ends with 0, or with one clear sentence and 2; `doctor` may end with 1."""
+"""Haki's commands: 0 if all is well, 1 if something is to be done, 2 and one sentence else."""
 
 import argparse
 import asyncio
 import logging
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -12,11 +11,24 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from bot.app import auditing, checking, doctor, drawing, fact_reports, inviting, linking, playing
+from bot.app import (
+    arguments,
+    auditing,
+    checking,
+    directory,
+    doctor,
+    drawing,
+    fact_reports,
+    importing,
+    inviting,
+    linking,
+    playing,
+    trial_calls,
+)
 from bot.app.chance import now
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
-from bot.domain.routing import WORLDWIDE, Kind, Partner
+from bot.domain.routing import Kind, Partner
 from bot.domain.specials import Special
 from bot.i18n import SOURCE
 from bot.services.organisations import NewOrganisation
@@ -24,16 +36,15 @@ from bot.settings import Settings, read_settings
 
 NOT_READY, UNUSABLE = 1, 2
 PROMPT = "> "
-LONGEST_NAME = 100  # what a worker reads on one line or two
 QUIET = ("transitions", "pgqueuer", "httpx", "httpcore", "alembic", "aiohttp", "telegram")
 
 Command = Callable[[Settings, argparse.Namespace], int | None]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - has no other name
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(typed: Sequence[str]) -> int:
     """The exit code; whatever cannot be done is said in one sentence on stderr."""
-    asked = _parser().parse_args(arguments)
+    asked = _parser().parse_args(typed)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level="INFO")
     for library in QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
@@ -58,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     examined.set_defaults(command=_examine)
     _flows_parser(commands)
     _facts_parser(commands)
+    _directory_parser(commands)
     _play_parser(commands)
     audit = commands.add_parser("audit", help="who looked and who acted")
     _plain(audit.add_subparsers(required=True), "verify", "see that it is whole", _verify)
@@ -80,7 +92,9 @@ def _flows_parser(commands: Commands) -> None:
     _plain(flows, "check", "find what is wrong with them", _check_flows)
     parser = flows.add_parser("draw", help="draw each of them, to read and to print")
     parser.add_argument("--to", type=Path, help="sheets only, into this folder")
-    parser.add_argument("--lang", type=_lang, default="en", help="of the sheets: en ne ar ...")
+    parser.add_argument(
+        "--lang", type=arguments.lang, default="en", help="of the sheets: en ne ar ..."
+    )
     parser.set_defaults(command=_draw_flows, wrong=parser.error)
 
 
@@ -89,14 +103,39 @@ def _facts_parser(commands: Commands) -> None:
     report = facts.add_subparsers(required=True).add_parser(
         "report", help="what is missing, not verified or old, and numbers nobody called"
     )
-    report.add_argument("--country", type=_country, help="QA; all, if not said")
+    report.add_argument("--country", type=arguments.country, help="QA; all, if not said")
     report.add_argument("--format", choices=("text", "csv"), default="text")
     report.set_defaults(command=_report_facts)
 
 
+def _directory_parser(commands: Commands) -> None:
+    services = commands.add_parser("directory", help="who can help").add_subparsers(required=True)
+    taken = services.add_parser("import", help="services of others, from a file of HSDS 3")
+    taken.add_argument("file", type=Path)
+    taken.add_argument("--source", type=arguments.name, help="where it is from")
+    taken.add_argument("--checked", type=arguments.day, help="when it was looked at")
+    zones = partial(taken.add_argument, nargs="+", type=arguments.zone, default=[])
+    zones("--zones", help="of the hours, by country: QA=Asia/Qatar ...")
+    taken.set_defaults(command=_import_services)
+    for name, command in (("list", _list_services), ("check", _check_services)):
+        each = services.add_parser(name, help="every service" if name == "list" else "what to do")
+        each.add_argument("--country", type=arguments.country, help="QA; all else")
+        each.set_defaults(command=command)
+    call = services.add_parser("call", help="write down that a partner called a number")
+    call.add_argument("number", type=arguments.name)
+    call.add_argument("--on", type=arguments.day, required=True, help="the day: 2026-11-21")
+    call.add_argument("--by", type=arguments.name, required=True, help="which organisation")
+    call.add_argument("--country", type=arguments.country, help="if several have it")
+    call.add_argument("--undo", action="store_true", help="take it back")
+    call.set_defaults(command=_write_down_call)
+    removed = services.add_parser("remove", help="take out an imported service")
+    removed.add_argument("id")
+    removed.set_defaults(command=_remove_service)
+
+
 def _play_parser(commands: Commands) -> None:
     parser = commands.add_parser("play", help="talk to the bot here; nothing is stored or sent")
-    parser.add_argument("--lang", type=_lang, help="en ne ar ...")
+    parser.add_argument("--lang", type=arguments.lang, help="en ne ar ...")
     parser.add_argument("--state", action="store_true", help="show steps and answers, too")
     parser.set_defaults(command=_play)
 
@@ -104,11 +143,13 @@ def _play_parser(commands: Commands) -> None:
 def _people_parser(commands: Commands) -> None:
     people = commands.add_parser("people", help="who works here").add_subparsers(required=True)
     parser = people.add_parser("invite", help="set up an organisation, invite its first member")
-    parser.add_argument("organisation", type=_name, help="its name")
+    parser.add_argument("organisation", type=arguments.name, help="its name")
     parser.add_argument("--kind", choices=[str(kind) for kind in Kind], required=True)
-    countries = partial(parser.add_argument, nargs="+", type=_country)
+    countries = partial(parser.add_argument, nargs="+", type=arguments.country)
     countries("--countries", required=True, help="QA MY ..., or * for all")
-    parser.add_argument("--languages", nargs="+", type=_lang, required=True, help="en ne ar ...")
+    parser.add_argument(
+        "--languages", nargs="+", type=arguments.lang, required=True, help="en ne ar ..."
+    )
     countries("--origins", default=[], help="whose workers it is there for")
     parser.add_argument("--child-protection", action="store_true")
     kinds = [str(each) for each in Special]
@@ -122,7 +163,9 @@ def _links_parser(commands: Commands) -> None:
         required=True
     )
     new = links.add_parser("new", help="make a code for another poster")
-    new.add_argument("note", type=_name, help="for yourself: where it hangs (kept sealed)")
+    new.add_argument(
+        "note", type=arguments.name, help="for yourself: where it hangs (kept sealed)"
+    )
     new.set_defaults(command=_new_link)
     _plain(links, "list", "every code, and how many began with it in a week", _list_links)
     qr = links.add_parser("qr", help="its QR code, here or in a file")
@@ -131,29 +174,12 @@ def _links_parser(commands: Commands) -> None:
     poster = links.add_parser("poster", help="a sheet of A4 to hang up, as SVG")
     poster.add_argument("code")
     poster.add_argument("--out", type=Path, required=True, help="FILE.svg")
-    poster.add_argument("--languages", nargs="+", type=_lang, default=[], help="all, if not said")
+    poster.add_argument(
+        "--languages", nargs="+", type=arguments.lang, default=[], help="all, if not said"
+    )
     for each, command in ((qr, _draw_link), (poster, _hang_up_link)):
         each.add_argument("--to", choices=("telegram", "chat"), default="telegram")
         each.set_defaults(command=command)
-
-
-def _name(typed: str) -> str:
-    name = " ".join(typed.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise argparse.ArgumentTypeError(f"a name has 1 to {LONGEST_NAME} letters")
-    return name
-
-
-def _country(typed: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", typed) and typed != WORLDWIDE:
-        raise argparse.ArgumentTypeError(f"{typed!r} is no country: two capitals, as in QA")
-    return typed
-
-
-def _lang(typed: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}", typed):
-        raise argparse.ArgumentTypeError(f"{typed!r} is no language: two letters, as in ne")
-    return typed
 
 
 def _run(settings: Settings, asked: argparse.Namespace) -> None:
@@ -215,6 +241,35 @@ def _draw_flows(settings: Settings, asked: argparse.Namespace) -> None:
 def _report_facts(settings: Settings, asked: argparse.Namespace) -> None:
     wish = fact_reports.Wish(asked.country or "", asked.format)
     fact_reports.report(settings, wish, now().date(), _say)
+
+
+def _import_services(settings: Settings, asked: argparse.Namespace) -> int:
+    wish = importing.Import(
+        file=asked.file, source=asked.source or "", checked=asked.checked, zones=dict(asked.zones)
+    )
+    return NOT_READY if importing.import_file(settings, wish, now().date(), _say) else 0
+
+
+def _list_services(settings: Settings, asked: argparse.Namespace) -> None:
+    directory.listed(settings, asked.country or "", _say)
+
+
+def _check_services(settings: Settings, asked: argparse.Namespace) -> int:
+    return NOT_READY if directory.check(settings, asked.country or "", now().date(), _say) else 0
+
+
+def _write_down_call(settings: Settings, asked: argparse.Namespace) -> None:
+    call = trial_calls.Call(
+        number=asked.number, on=asked.on, by=asked.by, country=asked.country or ""
+    )
+    if asked.undo:
+        trial_calls.take_back(settings, call, _say)
+    else:
+        trial_calls.write_down(settings, call, now().date(), _say)
+
+
+def _remove_service(settings: Settings, asked: argparse.Namespace) -> None:
+    importing.remove(settings, asked.id, _say)
 
 
 def _play(settings: Settings, asked: argparse.Namespace) -> None:

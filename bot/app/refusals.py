@@ -2,8 +2,10 @@
 
 from bot.app.drawing import CannotDraw
 from bot.app.fact_reports import NoSuchCountry
+from bot.app.importing import CannotImport, NoSuchService
 from bot.app.languages import LanguageUnknown
 from bot.app.linking import NoSuchWay, NotWritten
+from bot.app.trial_calls import NotCalled
 from bot.domain.unavailable import TryAgain
 from bot.engine.faults import FlowsAreFaulty
 from bot.i18n import CatalogUnreadable
@@ -17,6 +19,7 @@ from bot.storage.roles import RoleUnusable
 
 REFUSALS = (
     CannotDraw,
+    CannotImport,
     SettingsUnusable,
     EmbeddedUnavailable,
     DatabaseUnavailable,
@@ -28,7 +31,9 @@ REFUSALS = (
     OrganisationExists,
     NoSuchCountry,
     NoSuchLink,
+    NoSuchService,
     NoSuchWay,
+    NotCalled,
     NotWritten,
     TryAgain,
 )

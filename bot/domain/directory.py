@@ -91,10 +91,14 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class Partners(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All of partners.yaml."""
+    """All of partners.yaml.
+
+    `terms`: by need, what the taxonomies of imported files call it.
+    """
 
     version: str
     services: tuple[Listed, ...]
+    terms: dict[Need, tuple[str, ...]] = {}
 
     def __post_init__(self) -> None:
         refuse_doubles("service", (each.id for each in self.services))

@@ -1,5 +1,6 @@
 """What a deployment may change, from its files into one Content."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from math import ceil
 
@@ -8,16 +9,17 @@ from bot.domain.clocks import Clocks, Step
 from bot.domain.content import Content, Spans
 from bot.domain.conventions import Conventions
 from bot.domain.costs import RecruitmentCosts
+from bot.domain.countries import Country
 from bot.domain.crisis import CrisisPhrases
 from bot.domain.dangers import Dangers
+from bot.domain.directory import Directory
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.help_now import HelpNow
 from bot.domain.indicators import IndicatorSet
 from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.spoken import Spoken, clashes
-from bot.settings.countries import countries_of, served, topics_of
-from bot.settings.directory import Kept, called, directory_of
+from bot.settings.countries import served, topics_of
 from bot.settings.kinds import Documents, each_of, one
 from bot.settings.languages import Languages
 from bot.settings.names import Defaults
@@ -26,11 +28,15 @@ from bot.settings.retention import Retention
 from bot.settings.search import search_words
 
 
-def content_of(documents: Documents, kept: Kept, *, demonstration: bool) -> Content:
-    """Raises SettingsUnusable."""
+def content_of(
+    documents: Documents,
+    countries: Mapping[str, Country],
+    directory: Directory,
+    *,
+    demonstration: bool,
+) -> Content:
+    """Of the directory what a worker may read.  Raises SettingsUnusable."""
     languages = one(documents, Languages)
-    countries = called(countries_of(documents), kept)
-    directory = directory_of(documents, countries, kept)
     return Content(
         indicators=one(documents, IndicatorSet),
         operational=one(documents, OperationalIndicators),

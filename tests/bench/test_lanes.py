@@ -21,6 +21,16 @@ async def test_replies_while_a_small_broadcast_goes_out() -> None:
     assert result["postgresql"]["synchronous_commit"] == "on"
 
 
+async def test_a_reply_comes_within_a_second_while_a_broadcast_goes_out() -> None:
+    asked = argparse.Namespace(listeners=180, writers=60, per_second=2.0, limit=30, faults=0)
+
+    result = await measured(asked)
+
+    assert result["seconds"] > 5  # behind it a reply would wait for seconds
+    assert result["reply_ms"]["p95"] < 1_000
+    assert (result["missed"], result["doubled"], result["refused"]) == (0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("moments", "most"),
     [([0.0], 1), ([0.0, 0.5, 0.999], 3), ([0.0, 1.0, 2.0], 1), ([0.0, 0.9, 1.0, 1.8], 3)],

@@ -8,29 +8,21 @@ from bot.domain.risks import Risk
 from bot.domain.screening import RiskRule, Told, screen
 from bot.domain.specials import Special
 
+CASES = [
+    ((), Danger.NO, Risk.HIGH, ["special"]),
+    (("debt_bondage",), Danger.NO, Risk.HIGH, ["grave_sign", "special"]),
+    ((), Danger.YES, Risk.CRITICAL, ["danger_now"]),
+]
+
 
 @pytest.mark.parametrize("kind", Special)
-@pytest.mark.parametrize(
-    ("others", "danger", "risk", "reasons", "signs"),
-    [
-        ((), Danger.NO, Risk.HIGH, ["special"], ()),
-        (("debt_bondage",), Danger.NO, Risk.HIGH, ["grave_sign", "special"], ("debt_bondage",)),
-        ((), Danger.YES, Risk.CRITICAL, ["danger_now"], ()),
-    ],
-)
-def test_it_is_high_and_raises_none_of_the_eleven(  # noqa: PLR0913 - one row of the table
-    kind: Special,
-    others: tuple[str, ...],
-    danger: Danger,
-    risk: Risk,
-    reasons: list[str],
-    signs: tuple[str, ...],
-    indicators: IndicatorSet,
-    rule: RiskRule,
+def test_it_is_high_and_raises_none_of_the_eleven(
+    kind: Special, indicators: IndicatorSet, rule: RiskRule
 ) -> None:
-    told = Told({}, (str(kind), *others), danger)
+    for others, danger, risk, reasons in CASES:
+        told = Told({}, (str(kind), *others), danger)
 
-    found = screen(told, indicators=indicators, rule=rule)
+        found = screen(told, indicators=indicators, rule=rule)
 
-    assert (found.risk, [each.id for each in found.reasons]) == (risk, reasons)
-    assert found.signs == signs
+        assert (found.risk, [each.id for each in found.reasons]) == (risk, reasons)
+        assert found.signs == others

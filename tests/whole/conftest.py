@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from tests.whole import deployments
+from tests.whole.moments import Moments, drawn
 from tests.whole.sites import Site, opened
 
 
@@ -22,6 +23,14 @@ def folder() -> Iterator[Path]:
     """Empty, with a short path, gone after the test."""
     with deployments.folder() as found:
         yield found
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> Moments:
+    """When to kill; a failure shows how to have the same moments again."""
+    found = drawn()
+    request.node.add_report_section("call", "moments", found.again)
+    return found
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

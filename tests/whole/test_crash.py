@@ -1,7 +1,6 @@
 """kill -9 around Send and around an answer: nothing lost, nothing twice, whatever the moment."""
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -15,6 +14,7 @@ from bot.storage import embedded
 from bot.storage.connections import connect
 from tests.whole.chats import Chat, PageChat, TelegramChat, WebChat, choose, offered
 from tests.whole.journeys import arriving
+from tests.whole.moments import Moments
 from tests.whole.running import say
 from tests.whole.towns import Town, founded
 from tests.whole.workers import (
@@ -30,7 +30,6 @@ from tests.whole.workers import (
 
 pytestmark = [pytest.mark.crash]
 
-SEED = 20_261_121
 TIMES = 20
 MOMENT = 0.2  # seconds, about twice of what an answer takes
 NOT_ANSWERED = (aiohttp.ClientError, TimeoutError)
@@ -91,13 +90,14 @@ CHANNELS = (web, phone, web, page)
 
 
 async def test_no_report_is_lost_or_doubled_by_a_kill_around_send(
-    home: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, chance: Moments, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    chance = random.Random(SEED)
     async with founded(home) as town:
         usual = await seconds_of_a_send(town)
         queue = town.staff[0]
-        sendings = [await CHANNELS[n % len(CHANNELS)](town, n) for n in range(TIMES)]
+        sendings = await asyncio.gather(
+            *(CHANNELS[n % len(CHANNELS)](town, n) for n in range(TIMES))
+        )
         async with arriving(queue) as new:
             moments = Counter(
                 [
@@ -113,15 +113,16 @@ async def test_no_report_is_lost_or_doubled_by_a_kill_around_send(
         assert await count_of(town, "reports") == TIMES + 1
         for sending in sendings:
             assert_heard_once_or_twice(sending)
-            await found_elsewhere(town, sending)
+        await asyncio.gather(*(found_elsewhere(town, sending) for sending in sendings))
 
 
-async def test_no_answer_is_lost_and_no_notice_by_a_kill_around_it(home: Path) -> None:
-    chance = random.Random(SEED)
+async def test_no_answer_is_lost_and_no_notice_by_a_kill_around_it(
+    home: Path, chance: Moments
+) -> None:
     async with founded(home) as town:
-        for number in range(4):
-            chat = town.phone() if number % 2 else await town.web()
-            await ready(chat, number)
+        chats: list[Chat] = [await town.web(), town.phone(), await town.web(), town.phone()]
+        await asyncio.gather(*(ready(chat, number) for number, chat in enumerate(chats)))
+        for number, chat in enumerate(chats):
             async with arriving(town.staff[0]) as new:
                 await sends(chat)
             reference, words = new[0][0], f"This is answer {number}."

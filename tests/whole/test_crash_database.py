@@ -1,7 +1,6 @@
 """A PostgreSQL of the operator's own is killed and comes back while Haki runs on."""
 
 import asyncio
-import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
@@ -14,17 +13,16 @@ from bot.storage import embedded, schema
 from bot.storage.embedded import Cluster
 from tests.fakes.patience import eventually
 from tests.fakes.telegram import FakeTelegram, Person
+from tests.whole.moments import Moments
 from tests.whole.running import ended_at_last, made
 
 pytestmark = [pytest.mark.crash]
 
-SEED = 20_261_121
 PEOPLE, WORDS, KILLS = 5, 6, 2
 
 
-async def test_replies_go_on_when_the_database_is_back(folder: Path) -> None:
+async def test_replies_go_on_when_the_database_is_back(folder: Path, chance: Moments) -> None:
     """Each message gets its reply, once or (where it was in flight) twice."""
-    chance = random.Random(SEED)
     async with FakeTelegram(pace=None) as telegram, on_a_server(folder, telegram) as server:
         people = [telegram.person() for _ in range(PEOPLE)]
         for number in range(KILLS):

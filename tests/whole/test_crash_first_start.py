@@ -1,25 +1,24 @@
 """kill -9 while everything is made for the first time: the next start makes the rest of it."""
 
 import asyncio
-import random
 from pathlib import Path
 
 import pytest
 
 from tests.whole.chats import WebChat, choose, offered
 from tests.whole.deployments import browser
+from tests.whole.moments import Moments
 from tests.whole.running import Running, ended_at_last, made
 from tests.whole.workers import begins
 
 pytestmark = [pytest.mark.crash]
 
-SEED = 20_261_121
 STARTS = 6
 
 
-async def test_a_first_start_may_be_killed_at_any_moment(folder: Path) -> None:
+async def test_a_first_start_may_be_killed_at_any_moment(folder: Path, chance: Moments) -> None:
     """Again and again, each time a little later, until one is let through."""
-    chance, haki = random.Random(SEED), made(folder)
+    haki = made(folder)
     async with ended_at_last(haki):
         for number in range(1, STARTS + 1):
             seconds = chance.uniform(number - 0.8, number)

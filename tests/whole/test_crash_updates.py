@@ -1,7 +1,6 @@
 """kill -9 while several people write quickly: every word arrives, in its order, none twice."""
 
 import asyncio
-import random
 import re
 from collections import Counter
 from functools import partial
@@ -14,22 +13,21 @@ from tests.fakes.telegram import Pace
 from tests.fakes.telegram.limits import Limits
 from tests.fakes.telegram.updates import Updates
 from tests.whole.chats import TelegramChat, choose, offered
+from tests.whole.moments import Moments
 from tests.whole.towns import Town, founded
 from tests.whole.workers import DONE, SEND, Telling, asks_for_words, begins, goes_on
 
 pytestmark = [pytest.mark.crash]
 
-SEED = 20_261_121
-PEOPLE, KILLS, AT_A_TIME = 5, 6, 2
+PEOPLE, KILLS, AT_A_TIME = 5, 26, 1
 WORDS = KILLS * AT_A_TIME  # of each person
 ADDED = "I have added this."
 SPOKEN = re.compile(r"word-\d+-\d+")
 
 
-async def test_quick_messages_of_several_people_survive_kills(home: Path) -> None:
-    chance = random.Random(SEED)
+async def test_quick_messages_of_several_people_survive_kills(home: Path, chance: Moments) -> None:
     async with founded(home) as town:
-        people = [await at_the_story(town) for _ in range(PEOPLE)]
+        people = await asyncio.gather(*(at_the_story(town) for _ in range(PEOPLE)))
         world = town.telegram.world
         world.limits = Limits(Pace(), world.clock)  # from here on Telegram's own limits hold
         before = [len(each.person.received) for each in people]
@@ -89,7 +87,7 @@ async def at_the_story(town: Town) -> TelegramChat:
     return chat
 
 
-async def talk(people: list[TelegramChat], first: int, chance: random.Random) -> None:
+async def talk(people: list[TelegramChat], first: int, chance: Moments) -> None:
     """Everyone's words in their order, those of different people in any."""
     turns = [number for number in range(PEOPLE) for _ in range(AT_A_TIME)]
     chance.shuffle(turns)

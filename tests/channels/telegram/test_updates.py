@@ -106,6 +106,29 @@ async def test_a_refusal_marks_and_a_message_takes_the_mark_away(
     assert len(ana.screen) == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (403, "Forbidden: user is deactivated"),
+        (403, "Forbidden: bot was kicked from the group chat"),
+        (403, "Forbidden: bot can't initiate conversation with a user"),
+        (400, "Bad Request: chat not found"),
+        (400, "Bad Request: PEER_ID_INVALID"),
+    ],
+)
+async def test_whoever_telegram_says_is_not_there_is_marked(
+    stall: Stall, ana: Person, status: int, said: str
+) -> None:
+    stall.telegram.faults.refuse(status, said, method="sendMessage")
+    await ana.says("hello")
+    await stall.takes_all()
+    await stall.is_calm()
+
+    assert await stall.unreachable(ana.chat_id) is not None
+    assert ana.screen == []
+
+
 async def test_a_message_that_is_refused_for_itself_leaves_the_person_reachable(
     stall: Stall, ana: Person
 ) -> None:
