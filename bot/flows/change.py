@@ -17,6 +17,8 @@ CHOICES = (
 )
 IN_DANGER = tuple(each for each in CHOICES if each.key in {"country", "story", "who"})
 
+SPECIAL = (CHOICES[0], *IN_DANGER)
+
 
 def flow(content: Content) -> Flow:
     return Flow(
@@ -26,10 +28,16 @@ def flow(content: Content) -> Flow:
             Decide(
                 name="kind",
                 by="report.kind",
-                to={"adult": "change", "child": "country", "danger": "change_few"},
+                to={
+                    "adult": "change",
+                    "child": "country",
+                    "danger": "change_few",
+                    "special": "change_special",
+                },
             ),
             _what("change", CHOICES),
             _what("change_few", IN_DANGER),
+            _what("change_special", SPECIAL),
             problems(content.indicators, then=END),
             questions.country(content, then=END),
             questions.sector(then=END),

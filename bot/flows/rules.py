@@ -6,6 +6,7 @@ from bot.domain.answers import Concerned, Danger, Wish
 from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.domain.routing import is_child
+from bot.domain.specials import specials
 from bot.engine.book import Rule
 from bot.engine.place import Known
 from bot.flows import concerned, finding, reading, sums
@@ -18,7 +19,10 @@ _SAYS = {
     "language.reports": YES_OR_NO,
     "report.waiting": YES_OR_NO,
     "report.several": YES_OR_NO,
-    "report.kind": ("adult", "child", "danger"),
+    "report.kind": ("adult", "child", "danger", "special"),
+    "report.kind_so_far": ("adult", "child", "danger"),
+    "report.special": YES_OR_NO,
+    "report.who": YES_OR_NO,
     "report.more": YES_OR_NO,
     "report.counted": YES_OR_NO,
     "report.about": tuple(map(str, Concerned)),
@@ -44,6 +48,9 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.waiting": lambda known: _yes(known.parked),
         "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
+        "report.kind_so_far": _kind_so_far,
+        "report.special": lambda known: _yes(is_special(known)),
+        "report.who": lambda known: _yes(bool(known.one("who"))),
         "report.more": lambda known: _yes(_may_tell_more(known)),
         "report.counted": lambda known: _yes(wants_only_to_be_counted(known)),
         "report.about": lambda known: str(concerned.about(known)),
@@ -59,7 +66,13 @@ def rules(content: Content) -> dict[str, Rule]:
 
 
 def report_kind(known: Known) -> str:
-    """How much may be asked: about a child, and about danger, almost nothing."""
+    """How much may be asked: of a child, of danger and of a special harm, almost nothing."""
+    so_far = _kind_so_far(known)
+    return "special" if so_far == "adult" and is_special(known) else so_far
+
+
+def _kind_so_far(known: Known) -> str:
+    """The same, before anything is ticked."""
     if is_child(concerned.age(known)):
         return "child"
     return "danger" if in_danger(known) else "adult"
@@ -80,6 +93,11 @@ def wants_only_to_be_counted(known: Known) -> bool:
 def _which_child(known: Known) -> str:
     others = {Concerned.CHILD: "another", Concerned.SEVERAL: "among"}
     return others.get(concerned.about(known), "me")
+
+
+def is_special(known: Known) -> bool:
+    """Of a kind that only an organisation for it may read."""
+    return bool(specials(known.many("problems")))
 
 
 def in_danger(known: Known) -> bool:

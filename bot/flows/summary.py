@@ -6,6 +6,7 @@ from bot.domain.answers import AgeBand, Danger, Duration, Knows, MaySee, Sector,
 from bot.domain.content import Content
 from bot.domain.files import FileKind
 from bot.domain.options import Option
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
@@ -47,6 +48,8 @@ FILES: Mapping[FileKind, Text] = {
 }
 WISH = Text("You want: {answer}")
 WHO = Text("Who may read it: {answer}")
+ONLY_FOR_THIS = Text("Only an organisation that is there for this")
+_AGREED = {"child": MaySee.NGO.label, "danger": MaySee.BOTH.label, "special": ONLY_FOR_THIS}
 
 
 class Summary:
@@ -54,7 +57,8 @@ class Summary:
 
     def __init__(self, content: Content) -> None:
         self._questions = content.indicators.questions()
-        self._problems = {each.id: each.label for each in content.indicators.problems()}
+        signs = {each.id: each.label for each in content.indicators.problems()}
+        self._problems = signs | _options(Special)
         places = countries.choices(content.countries.values())
         self._countries = _labels(places)
 
@@ -122,11 +126,14 @@ def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> 
 
 def _who(known: Known) -> Iterator[Line]:
     """Who is in danger, or a child, agreed to it before, and is asked only on their own wish."""
-    agreed = {"child": MaySee.NGO, "danger": MaySee.BOTH}.get(report_kind(known))
+    kind = report_kind(known)
+    agreed = _AGREED.get(kind)
     if agreed is None or known.one("who"):
         yield from _one(WHO, known, "who", _options(MaySee))
     else:
-        yield Line(WHO, {"answer": Line(agreed.label)})
+        yield Line(WHO, {"answer": Line(agreed)})
+    if kind == "special" and known.one("who"):
+        yield Line(WHO, {"answer": Line(ONLY_FOR_THIS)})
 
 
 def _names(known: Known) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from bot.domain.content import Content
 from bot.flows import concerned, finding, offers, reading, sums
 from bot.flows.signs import PREFIX
 
+_KIND = (*concerned.USES, "problems")
 _ABOUT = ("whom", "who_in_danger")
 _REPORT = (
     *concerned.USES,
@@ -28,11 +29,15 @@ _REPORT = (
 _USES = {
     **offers.USES,
     **finding.USES,
-    "report.kind": concerned.USES,
-    "report.more": (*(each for each in concerned.USES if each != "child_age"), "how_long"),
+    "report.kind": _KIND,
+    "report.kind_so_far": concerned.USES,
+    "report.special": ("problems",),
+    "report.who": ("who",),
+    "report.more": (*(each for each in _KIND if each != "child_age"), "how_long"),
     "report.about": _ABOUT,
     "report.child": _ABOUT,
-    "report.counted": (*concerned.USES, "wishes"),
+    "report.counted": (*_KIND, "wishes"),
+    "partners.special": _REPORT,
     "report.submit": _REPORT,
     "report.count": _REPORT,
     "child_duty": ("country",),

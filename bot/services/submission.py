@@ -15,6 +15,7 @@ from bot.domain.indicators import IndicatorSet, Violence
 from bot.domain.referrals import Referral
 from bot.domain.routing import ELSEWHERE, UNSAID, Routed, Wanted, is_child, route
 from bot.domain.screening import RiskRule, Suggestion, screen
+from bot.domain.specials import Special, specials
 from bot.engine.said import Done
 from bot.privacy.pairs import SecretKey, new_pair, seal_to, wrap
 from bot.privacy.passwords import Cost
@@ -85,18 +86,18 @@ class Submission:
     async def submit(self, work: Work, asked: Asked) -> Done:
         """The effect `report.submit`: `sent`, or `sent_in_danger` if the worker said so.
 
-        Where nobody may take it, `no_partner`; or `no_country` where the worker did not say the
-        country, which may be why.
+        Where nobody may take it, `no_special` if nobody is there for this kind of harm,
+        `no_country` where the worker did not say the country, which may be why, or `no_partner`.
         """
         partners = await self._partners(work)
         draft = drafted(asked.known, self._screening.indicators)
         suggestion = screen(
             told(draft), indicators=self._screening.indicators, rule=self._screening.rule
         )
-        wanted = self._wanted(draft, elsewhere=asked.known.has("country", OTHER))
+        wanted = self._wanted(draft, asked)
         routed = route(wanted, [row.partner for row in partners])
         if routed.first is None:
-            return Done("no_country" if wanted.country == UNSAID else "no_partner")
+            return Done(_nobody(wanted))
         sending = _Sending(self._chance.id(), draft, suggestion, routed, asked, secret=new_pair())
         receipt = Receipt.new(self._chance.below)
         await work.reports.add(await self._sealed(sending, receipt))
@@ -108,6 +109,13 @@ class Submission:
             return Done("sent_in_danger", given, kept | urgent(asked, sending.id))
         return Done("sent", given, kept)
 
+    async def special(self, work: Work, asked: Asked) -> Done:
+        """The effect `partners.special`: whether `some` may take it, before words are written."""
+        draft = drafted(asked.known, self._screening.indicators)
+        partners = await self._partners(work)
+        routed = route(self._wanted(draft, asked), [row.partner for row in partners])
+        return Done("some" if routed.first else "none")
+
     async def count(self, work: Work, asked: Asked) -> Done:
         """The effect `report.count`: `counted`, or as above; the draft asks for no answer."""
         done = await self.submit(work, asked)
@@ -116,15 +124,19 @@ class Submission:
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)
 
-    def _wanted(self, draft: Draft, *, elsewhere: bool) -> Wanted:
+    def _wanted(self, draft: Draft, asked: Asked) -> Wanted:
+        """With an armed group is a child; who is made to sell sex suffers sexual violence."""
         country = self._screening.countries.get(draft.country)
+        kinds, elsewhere = specials(draft.ticked), asked.known.has("country", OTHER)
+        careful = draft.danger is Danger.YES or bool(kinds)
         return Wanted(
             country=ELSEWHERE if elsewhere else draft.country,
             lang=draft.lang,
             may_see=draft.may_see,
-            child=is_child(draft.age),
-            perhaps_child=draft.danger is Danger.YES and draft.age is AgeBand.UNSAID,
-            sexual_violence=self._sexual(draft),
+            child=is_child(draft.age) or Special.ARMED_GROUPS in kinds,
+            perhaps_child=careful and draft.age is AgeBand.UNSAID,
+            sexual_violence=self._sexual(draft) or Special.SEXUAL_EXPLOITATION in kinds,
+            special=kinds,
             unions_barred=country is not None and country.bars_unions,
         )
 
@@ -234,6 +246,12 @@ class Submission:
             for _ in range(REFERENCE_LENGTH)
         ]
         return "".join(letters)
+
+
+def _nobody(wanted: Wanted) -> str:
+    if wanted.special:
+        return "no_special"
+    return "no_country" if wanted.country == UNSAID else "no_partner"
 
 
 def week_of(moment: datetime) -> date:

@@ -4,6 +4,7 @@ from hashlib import blake2b
 
 import pytest
 
+from bot.domain.specials import Special
 from bot.engine.graph import reachable
 from bot.engine.place import Place
 from bot.engine.vocabulary import Ask, Flow
@@ -55,8 +56,9 @@ def test_violence_comes_last_and_is_never_required() -> None:
         assert isinstance(question, Ask)
         assert question.skip
     problems = steps["problems"]
-    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
-        problem.id for question in violent for problem in question.problems
+    assert [choice.key for choice in problems.choices[-6:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
+        *(problem.id for question in violent for problem in question.problems),
+        *map(str, Special),
     ]
     assert problems.skip  # type: ignore[union-attr]  # the test knows which kind of step it is
 
@@ -104,6 +106,16 @@ SHORT = {
     "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "QA"),
     "danger first, a child of another": ("danger", "yes", "yes", "child", "QA"),
 }
+SPECIALS = {
+    f"{kind}, {name}": (*CONSENTED, *whom, kind, "/done", *contact, "QA", "/skip")
+    for kind in Special
+    for name, whom, contact in (
+        ("may write", ("me", "no", "18_plus"), ("woman",)),
+        ("nobody may write", ("me", "unsaid", "unsaid"), ("no",)),
+        ("somebody else", ("other", "no", "agrees"), ("no",)),
+        ("several", ("several", "no", "18_plus", "/skip"), ("no",)),
+    )
+}
 TOLD = ("withholding_wages", "/done", "QA", "/skip", "money", "/done", "ngo")
 ADULTS = {
     "an adult": (*CONSENTED, "me", "no", "18_plus", *TOLD),
@@ -112,6 +124,15 @@ ADULTS = {
     "several adults": (*CONSENTED, "several_adults", "no", "/skip", *TOLD),
 }
 MOST_SCREENS = 12  # with the consent, and with the one on which it is sent
+
+
+@pytest.mark.parametrize("answers", SPECIALS.values(), ids=SPECIALS)
+def test_a_harm_that_few_may_read_of_is_sent_after_few_screens(answers: tuple[str, ...]) -> None:
+    found = list(dict.fromkeys(["about", *screens(at("report", "about"), *answers)]))
+
+    assert found[-1] == "send"
+    assert "who" not in found
+    assert len(found) <= MOST_SCREENS
 
 
 @pytest.mark.parametrize("answers", SHORT.values(), ids=SHORT)

@@ -30,6 +30,8 @@ NOT_SENT = {
     "send_or_more",
     "no_partner",
     "no_country",
+    "no_special",
+    "not_special",
 }
 
 

@@ -27,6 +27,7 @@ ORGANISATIONS = sa.Table(
     required("child_protection", sa.Boolean),
     required("created_at", MOMENT),
     sa.Column("sends_updates", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("special", TEXTS, nullable=False, server_default=sa.text("'{}'")),
     sa.UniqueConstraint("name"),
 )
 
