@@ -22,7 +22,7 @@ from bot.flows.choices import GO_ON
 from bot.flows.consent import consent
 from bot.flows.danger import AT_EASE, danger
 from bot.flows.signs import problems, signs
-from bot.flows.special import nobody_special, special
+from bot.flows.special import child_kind, nobody_special, special
 from bot.flows.whom import age, child, others, whom
 
 COMMAND = "/report"
@@ -96,7 +96,8 @@ def _age() -> Iterator[AnyStep]:
         by="report.kind_so_far",
         to={"adult": "knows", "child": "which_child", "danger": "country"},
     )
-    yield from child(then="country", stopped="stopped")
+    yield from child(then="child_kind", stopped="stopped")
+    yield from child_kind(then="country")
     yield from others(then="problems")
     yield Say(
         name="stopped",
@@ -116,7 +117,7 @@ def _problem(content: Content) -> Iterator[AnyStep]:
     yield Decide(
         name="kind",
         by="report.kind",
-        to={"adult": "story", "child": "duty", "danger": "story", "special": "there_for_this"},
+        to={"adult": "story", "child": "duty_of", "danger": "story", "special": "there_for_this"},
     )
     yield Say(name="duty", text=Text("{child_duty}"), then="send")
     yield questions.story(then="wishes")
@@ -159,7 +160,12 @@ def _end() -> Iterator[AnyStep]:
     yield Decide(
         name="changed",
         by="report.kind",
-        to={"adult": "who_said", "child": "duty", "danger": "ready", "special": "special_changed"},
+        to={
+            "adult": "who_said",
+            "child": "duty_of",
+            "danger": "ready",
+            "special": "special_changed",
+        },
     )
     yield Decide(name="who_said", by="report.who", to={"yes": "ready", "no": "wishes"})
     yield Say(

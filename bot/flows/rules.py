@@ -9,7 +9,7 @@ from bot.domain.routing import is_child
 from bot.domain.specials import specials
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import concerned, finding, reading, sums
+from bot.flows import concerned, finding, reading, special, sums
 
 YES_OR_NO = ("yes", "no")
 
@@ -97,7 +97,7 @@ def _which_child(known: Known) -> str:
 
 def is_special(known: Known) -> bool:
     """Of a kind that only an organisation for it may read."""
-    return bool(specials(known.many("problems")))
+    return bool(specials(special.ticked(known)))
 
 
 def in_danger(known: Known) -> bool:

@@ -11,11 +11,11 @@ from bot.domain.text import Text
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import SKIP, YES, Choice
-from bot.flows import concerned, countries
+from bot.flows import concerned, countries, special
 from bot.flows.choices import YES_NO
 from bot.flows.consent import SHORT_CONSENT
 from bot.flows.danger import CONTACT as MAY_WRITE
-from bot.flows.rules import report_kind
+from bot.flows.rules import is_special, report_kind
 from bot.flows.signs import PREFIX
 
 UNSAID = "unsaid"
@@ -49,7 +49,7 @@ FILES: Mapping[FileKind, Text] = {
 WISH = Text("You want: {answer}")
 WHO = Text("Who may read it: {answer}")
 ONLY_FOR_THIS = Text("Only an organisation that is there for this")
-_AGREED = {"child": MaySee.NGO.label, "danger": MaySee.BOTH.label, "special": ONLY_FOR_THIS}
+_AGREED = {"child": MaySee.NGO.label, "danger": MaySee.BOTH.label}
 
 
 class Summary:
@@ -69,6 +69,7 @@ class Summary:
         yield from _concerned(known)
         yield from _one(CONTACT, known, "contact", _labels(MAY_WRITE))
         yield from _ages(known)
+        yield from _one(WRONG, known, special.OF_A_CHILD, _labels(special.OF_CHILDREN))
         yield from _many(WRONG, known, "problems", self._problems)
         yield from self._signs(known)
         yield from _one(COUNTRY, known, "country", self._countries)
@@ -126,13 +127,12 @@ def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> 
 
 def _who(known: Known) -> Iterator[Line]:
     """Who is in danger, or a child, agreed to it before, and is asked only on their own wish."""
-    kind = report_kind(known)
-    agreed = _AGREED.get(kind)
+    agreed = ONLY_FOR_THIS if is_special(known) else _AGREED.get(report_kind(known))
     if agreed is None or known.one("who"):
         yield from _one(WHO, known, "who", _options(MaySee))
     else:
         yield Line(WHO, {"answer": Line(agreed)})
-    if kind == "special" and known.one("who"):
+    if is_special(known) and known.one("who"):
         yield Line(WHO, {"answer": Line(ONLY_FOR_THIS)})
 
 

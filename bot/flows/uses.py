@@ -3,17 +3,17 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import concerned, finding, offers, reading, sums
+from bot.flows import concerned, finding, offers, reading, special, sums
 from bot.flows.signs import PREFIX
 
-_KIND = (*concerned.USES, "problems")
+_KIND = (*concerned.USES, *special.USES)
 _ABOUT = ("whom", "who_in_danger")
 _REPORT = (
     *concerned.USES,
     "knows",
     "how_many",
     "contact",
-    "problems",
+    *special.USES,
     f"{PREFIX}*",
     "country",
     "sector",
@@ -31,7 +31,7 @@ _USES = {
     **finding.USES,
     "report.kind": _KIND,
     "report.kind_so_far": concerned.USES,
-    "report.special": ("problems",),
+    "report.special": special.USES,
     "report.who": ("who",),
     "report.more": (*(each for each in _KIND if each != "child_age"), "how_long"),
     "report.about": _ABOUT,

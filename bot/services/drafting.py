@@ -9,7 +9,7 @@ from bot.domain.options import Option
 from bot.domain.screening import Told
 from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
-from bot.flows import concerned, danger
+from bot.flows import concerned, danger, special
 from bot.flows.rules import report_kind, wants_only_to_be_counted
 from bot.privacy.texts import storable
 
@@ -29,7 +29,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         contact=_contact(known),
         caseworker=_rather(known),
         age=concerned.age(known),
-        ticked=known.many("problems"),
+        ticked=special.ticked(known),
         answers={
             question.id: Answer(known.one(SIGN + question.id))
             for question in indicators.questions()

@@ -93,18 +93,21 @@ def test_who_is_in_danger_is_asked_no_more_than_this_whoever_may_write(
 
 CONSENTED = ("next", "next", "yes")
 SHORT = {
-    "a child": (*CONSENTED, "me", "no", "under_15", "yes", "QA"),
-    "a child, of another": (*CONSENTED, "child", "no", "15_17", "QA"),
-    "a child in danger": (*CONSENTED, "me", "yes", "yes", "15_17", "yes", "QA"),
-    "a child in danger, of another": (*CONSENTED, "child", "yes", "yes", "unsaid", "QA"),
-    "a child nobody may write to": (*CONSENTED, "me", "yes", "no", "go_on", "15_17", "yes", "QA"),
-    "several with a child": (*CONSENTED, "several", "unsaid", "under_15", "yes", "QA"),
+    "a child": (*CONSENTED, "me", "no", "under_15", "yes", "/skip", "QA"),
+    "a child, of another": (*CONSENTED, "child", "no", "15_17", "none", "QA"),
+    "a child in danger": (*CONSENTED, "me", "yes", "yes", "15_17", "yes", "/skip", "QA"),
+    "a child in danger, of another": (*CONSENTED, "child", "yes", "yes", "unsaid", "/skip", "QA"),
+    "a child nobody may write to": (
+        *(*CONSENTED, "me", "yes", "no", "go_on"),
+        *("15_17", "yes", "armed_groups", "QA"),
+    ),
+    "several with a child": (*CONSENTED, "several", "unsaid", "under_15", "yes", "/skip", "QA"),
     "several in danger": (*CONSENTED, "several", "yes", "yes", "18_plus", "QA", "/skip"),
     "in danger": (*CONSENTED, "me", "yes", "yes", "18_plus", "QA", "/skip"),
     "somebody else in danger": (*CONSENTED, "other", "yes", "yes", "QA", "/skip"),
     "danger first": ("danger", "yes", "yes", "me", "QA", "/skip"),
-    "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "QA"),
-    "danger first, a child of another": ("danger", "yes", "yes", "child", "QA"),
+    "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "/skip", "QA"),
+    "danger first, a child of another": ("danger", "yes", "yes", "child", "/skip", "QA"),
 }
 SPECIALS = {
     f"{kind}, {name}": (*CONSENTED, *whom, kind, "/done", *contact, "QA", "/skip")
@@ -198,7 +201,7 @@ def test_what_is_asked_first_is_about_whom_it_is_about(
 
     found = screens(at("report", "whom"), whom, "no", *first)
 
-    assert found == [danger, *questions, "country" if whom == "child" else "problems"]
+    assert found == [danger, *questions, "child_kind" if whom == "child" else "problems"]
 
 
 def screens(place: Place, *choices: str) -> list[str]:

@@ -26,6 +26,35 @@ async def test_nobody_without_the_kind_gets_a_key_first_or_later(
     assert [row["organisation_id"] for row in await tables.fetch(KEYS)] == [cleo.organisation_id]
 
 
+@pytest.mark.parametrize("kind", Special)
+@pytest.mark.parametrize("age", ["under_15", "15_17"])
+async def test_such_a_report_of_a_child_goes_to_nobody_else_either(
+    bureau: Bureau, tables: Any, kind: Special, age: str
+) -> None:
+    await bureau.staffed("Ana", children=True)
+    await bureau.staffed("Ben", Kind.UNION, special=[*Special])
+    asked = await bureau.someone({"age": age, "child_kind": str(kind)})
+
+    assert (await bureau.submits(asked)).outcome == "no_special"
+
+    cleo = await bureau.staffed("Cleo", special=[kind])
+    done = await bureau.submits(asked)
+
+    assert (done.outcome, done.fills["partner"]) == ("sent", "Cleo")
+    assert [row["organisation_id"] for row in await tables.fetch(KEYS)] == [cleo.organisation_id]
+
+
+@pytest.mark.parametrize("said", ["none", "skip"])
+async def test_a_child_who_names_no_kind_goes_to_who_protects_children(
+    bureau: Bureau, said: str
+) -> None:
+    await bureau.staffed("Ana", children=True)
+
+    done = await bureau.submits(await bureau.someone({"age": "under_15", "child_kind": said}))
+
+    assert (done.outcome, done.fills["partner"]) == ("sent", "Ana")
+
+
 @pytest.mark.parametrize("country", ["QA", ""])
 async def test_where_nobody_is_there_for_it_nothing_is_kept_and_it_is_known_before(
     bureau: Bureau, tables: Any, country: str
