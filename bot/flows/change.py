@@ -4,6 +4,7 @@ from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import CHOICES_PER_PAGE, END, Ask, Choice, Decide, Flow
 from bot.flows import questions
+from bot.flows.care import HOURS
 from bot.flows.signs import problems
 from bot.flows.special import OF_A_CHILD, child_kind
 
@@ -41,7 +42,7 @@ def flow(content: Content) -> Flow:
             _what("change_special", SPECIAL),
             _what("change_child", OF_CHILDREN),
             problems(content.indicators, then=END),
-            *child_kind(then=END),
+            *child_kind(hours=HOURS, then=END),
             questions.country(content, then=END),
             questions.sector(then=END),
             questions.employer(then="agent"),

@@ -27,6 +27,8 @@ MEANINGS = {
     "partners.special": Text("Look whether an organisation is there for this harm."),
     "report.kind_so_far": Text("Is it about a child, or about danger, before more is said?"),
     "report.special": Text("Is it a harm that few may read of?"),
+    "report.care": Text("Is it sexual violence, and was it not asked yet who may write?"),
+    "report.contacted": Text("Was it asked in danger, after what is wrong, or at the end?"),
     "report.who": Text("Was it said who may read it?"),
     "partners.look": Text("Look whether an organisation takes reports now."),
     "report.submit": Text("Seal the report and give it to an organisation that may read it."),

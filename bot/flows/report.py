@@ -18,6 +18,7 @@ from bot.engine.vocabulary import (
     Say,
 )
 from bot.flows import onward, questions
+from bot.flows.care import HOURS, care, not_ticked
 from bot.flows.choices import GO_ON
 from bot.flows.consent import consent
 from bot.flows.danger import AT_EASE, danger
@@ -97,7 +98,7 @@ def _age() -> Iterator[AnyStep]:
         to={"adult": "knows", "child": "which_child", "danger": "country"},
     )
     yield from child(then="child_kind", stopped="stopped")
-    yield from child_kind(then="country")
+    yield from child_kind(hours=HOURS, then="country")
     yield from others(then="problems")
     yield Say(
         name="stopped",
@@ -111,8 +112,11 @@ def _age() -> Iterator[AnyStep]:
 
 def _problem(content: Content) -> Iterator[AnyStep]:
     """The short way: the person's own problem, where it is, their words, and what they want."""
-    yield problems(content.indicators, then="special")
-    yield from special(then="country", contact="contact", asked="whose_age")
+    yield problems(content.indicators, then="violence")
+    yield from care(then="country", contact="contact")
+    yield from special(
+        then="country", due="contact_due", contact="contact", asked="whose_age", ready="ready"
+    )
     yield questions.country(content, then="kind")
     yield Decide(
         name="kind",
@@ -122,7 +126,7 @@ def _problem(content: Content) -> Iterator[AnyStep]:
     yield Say(name="duty", text=Text("{child_duty}"), then="send")
     yield questions.story(then="wishes")
     yield questions.wishes(then="who", when=AT_EASE)
-    yield questions.who(then="ready", when=AT_EASE)
+    yield questions.who(then="ready", when=(*AT_EASE, *not_ticked(content.indicators)))
 
 
 def _read_back() -> Iterator[AnyStep]:
@@ -133,7 +137,7 @@ def _read_back() -> Iterator[AnyStep]:
 
 def _more(content: Content) -> Iterator[AnyStep]:
     """Names that can be matched without being read, then our questions: violence last."""
-    first, *others = signs(content.indicators, then="ready")
+    first, *others = signs(content.indicators, then="violence_late")
     yield questions.employer(then="agent")
     yield questions.agent(then="workplace")
     yield questions.workplace(then="sector")
@@ -161,10 +165,10 @@ def _end() -> Iterator[AnyStep]:
         name="changed",
         by="report.kind",
         to={
-            "adult": "who_said",
+            "adult": "violence_changed",
             "child": "duty_of",
             "danger": "ready",
-            "special": "special_changed",
+            "special": "special_violence",
         },
     )
     yield Decide(name="who_said", by="report.who", to={"yes": "ready", "no": "wishes"})

@@ -9,7 +9,7 @@ from bot.domain.routing import is_child
 from bot.domain.specials import specials
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import concerned, finding, reading, special, sums
+from bot.flows import care, concerned, finding, reading, special, sums
 
 YES_OR_NO = ("yes", "no")
 
@@ -22,6 +22,8 @@ _SAYS = {
     "report.kind": ("adult", "child", "danger", "special"),
     "report.kind_so_far": ("adult", "child", "danger"),
     "report.special": YES_OR_NO,
+    "report.care": YES_OR_NO,
+    "report.contacted": ("danger", "problem", "ready"),
     "report.who": YES_OR_NO,
     "report.more": YES_OR_NO,
     "report.counted": YES_OR_NO,
@@ -50,6 +52,8 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.kind": report_kind,
         "report.kind_so_far": _kind_so_far,
         "report.special": lambda known: _yes(is_special(known)),
+        "report.care": lambda known: _yes(care.is_due(content.indicators, known)),
+        "report.contacted": lambda known: _contacted(content, known),
         "report.who": lambda known: _yes(bool(known.one("who"))),
         "report.more": lambda known: _yes(_may_tell_more(known)),
         "report.counted": lambda known: _yes(wants_only_to_be_counted(known)),
@@ -98,6 +102,13 @@ def _which_child(known: Known) -> str:
 def is_special(known: Known) -> bool:
     """Of a kind that only an organisation for it may read."""
     return bool(specials(special.ticked(known)))
+
+
+def _contacted(content: Content, known: Known) -> str:
+    """Who is in danger is asked who may write to them first, and others after what is wrong."""
+    if not (is_special(known) or care.told(content.indicators, known)):
+        return "danger"
+    return "ready" if known.one("country") else "problem"
 
 
 def in_danger(known: Known) -> bool:

@@ -31,7 +31,7 @@ def ticked(known: Known) -> tuple[str, ...]:
     return (*known.many("problems"), *specials((known.one(OF_A_CHILD),)))
 
 
-def child_kind(*, then: str) -> Iterator[AnyStep]:
+def child_kind(*, hours: Text, then: str) -> Iterator[AnyStep]:
     """One question more, since without it such a report went to whoever takes children's."""
     yield Ask(
         name=OF_A_CHILD,
@@ -40,24 +40,31 @@ def child_kind(*, then: str) -> Iterator[AnyStep]:
             "it may get the report. You do not have to say."
         ),
         choices=(*OF_CHILDREN, NONE),
-        then={each.key: "child_special" for each in OF_CHILDREN} | {NONE.key: then, "skip": then},
+        then={each.key: "child_hours" for each in OF_CHILDREN} | {NONE.key: then, "skip": then},
         skip=True,
+    )
+    yield Say(
+        name="child_hours",
+        text=hours,
+        then="child_special",
+        when=(When(OF_A_CHILD, Special.SEXUAL_EXPLOITATION),),
     )
     yield Say(name="child_special", text=WHO_GETS_IT, then=then)
 
 
-def special(*, then: str, contact: str, asked: str) -> Iterator[AnyStep]:
+def special(*, then: str, due: str, contact: str, asked: str, ready: str) -> Iterator[AnyStep]:
     """After what is wrong; the question whether somebody may write is that of who is in danger.
 
     There it is asked before anything is ticked, and what was `asked` next goes on.  Here a no to
-    it brings no other screen, so that the way stays short.
+    it brings no other screen, so that the way stays short.  `due` is whoever else it is asked of.
     """
-    yield Decide(name="special", by="report.special", to={"yes": "who_gets_it", "no": then})
+    yield Decide(name="special", by="report.special", to={"yes": "who_gets_it", "no": due})
     yield Say(name="who_gets_it", text=WHO_GETS_IT, then=contact)
-    yield Decide(name="contacted", by="report.special", to={"yes": then, "no": asked})
-    yield Decide(name="silent", by="report.special", to={"yes": then, "no": "no_contact"})
+    after = {"problem": then, "ready": ready}
+    yield Decide(name="contacted", by="report.contacted", to={**after, "danger": asked})
+    yield Decide(name="silent", by="report.contacted", to={**after, "danger": "no_contact"})
     yield from _there()
-    yield Say(name="special_changed", text=WHO_GETS_IT, then="ready")
+    yield Say(name="special_changed", text=WHO_GETS_IT, then=ready)
 
 
 def _there() -> Iterator[AnyStep]:

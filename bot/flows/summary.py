@@ -11,7 +11,7 @@ from bot.domain.text import Text
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import SKIP, YES, Choice
-from bot.flows import concerned, countries, special
+from bot.flows import care, concerned, countries, special
 from bot.flows.choices import YES_NO
 from bot.flows.consent import SHORT_CONSENT
 from bot.flows.danger import CONTACT as MAY_WRITE
@@ -56,6 +56,7 @@ class Summary:
     """The read-back of a report; what was skipped is not in it, since it is not sent."""
 
     def __init__(self, content: Content) -> None:
+        self._indicators = content.indicators
         self._questions = content.indicators.questions()
         signs = {each.id: each.label for each in content.indicators.problems()}
         self._problems = signs | _options(Special)
@@ -79,7 +80,7 @@ class Summary:
         yield from _story(known)
         yield from _files(known)
         yield from _many(WISH, known, "wishes", _options(Wish))
-        yield from _who(known)
+        yield from self._who(known)
 
     def _signs(self, known: Known) -> Iterator[Line]:
         for question in self._questions:
@@ -90,6 +91,23 @@ class Summary:
                 _labels(YES_NO),
                 question=Line(question.read_back),
             )
+
+    def _who(self, known: Known) -> Iterator[Line]:
+        """Who is not asked agreed to it before, or reads it here, and is asked on their wish."""
+        agreed = self._agreed(known)
+        if agreed is None or known.one("who"):
+            yield from _one(WHO, known, "who", _options(MaySee))
+        else:
+            yield Line(WHO, {"answer": Line(agreed)})
+        if is_special(known) and known.one("who"):
+            yield Line(WHO, {"answer": Line(ONLY_FOR_THIS)})
+
+    def _agreed(self, known: Known) -> Text | None:
+        if is_special(known):
+            return ONLY_FOR_THIS
+        if care.told(self._indicators, known):
+            return MaySee.NGO.label
+        return _AGREED.get(report_kind(known))
 
 
 def _concerned(known: Known) -> Iterator[Line]:
@@ -123,17 +141,6 @@ def _one(
 def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> Iterator[Line]:
     for key in known.many(answer):
         yield Line(text, {"answer": Line(labels[key])})
-
-
-def _who(known: Known) -> Iterator[Line]:
-    """Who is in danger, or a child, agreed to it before, and is asked only on their own wish."""
-    agreed = ONLY_FOR_THIS if is_special(known) else _AGREED.get(report_kind(known))
-    if agreed is None or known.one("who"):
-        yield from _one(WHO, known, "who", _options(MaySee))
-    else:
-        yield Line(WHO, {"answer": Line(agreed)})
-    if is_special(known) and known.one("who"):
-        yield Line(WHO, {"answer": Line(ONLY_FOR_THIS)})
 
 
 def _names(known: Known) -> Iterator[Line]:

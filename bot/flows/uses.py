@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import concerned, finding, offers, reading, special, sums
+from bot.flows import care, concerned, finding, offers, reading, special, sums
 from bot.flows.signs import PREFIX
 
 _KIND = (*concerned.USES, *special.USES)
@@ -32,6 +32,8 @@ _USES = {
     "report.kind": _KIND,
     "report.kind_so_far": concerned.USES,
     "report.special": special.USES,
+    "report.care": (*care.USES, "contact"),
+    "report.contacted": (*care.USES, "country"),
     "report.who": ("who",),
     "report.more": (*(each for each in _KIND if each != "child_age"), "how_long"),
     "report.about": _ABOUT,

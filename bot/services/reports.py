@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.domain.answers import Danger
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
 from bot.domain.referrals import OPEN, Referral
@@ -29,6 +28,7 @@ from bot.services.standing import (
     last_ended,
     standing_with,
     urgent,
+    waits_shorter,
     without,
 )
 from bot.storage.database import Work
@@ -68,7 +68,7 @@ class Reports:
         new = [entry for entry in answers if entry.read_at is None]
         await work.entries.mark_read([entry.id for entry in new], asked.now)
         await work.referrals.see_end(report.id, asked.now)
-        due = due_by(self._spans, in_danger=is_urgent(asked, report.id))
+        due = due_by(self._spans, shorter=is_urgent(asked, report.id))
         told = (line for each in standings for line in standing_with(each, due, asked.now))
         status = (*_which(reports), *told)
         fresh = tuple(self._answer(ANSWER, entry) for entry in new)
@@ -162,7 +162,7 @@ class Reports:
         await self._offer_here(work, asked, report, secret)
         others = [each for each in asked.known.kept.get("report", ()) if each != str(report.id)]
         keeps = {"report": (str(report.id), *others)}
-        if self._in_danger(report, secret):
+        if self._waits_shorter(report, secret):
             keeps |= urgent(asked, report.id)
         how = "untold" if report.route is None else "found"
         return Done(how, keeps=keeps)
@@ -224,10 +224,10 @@ class Reports:
         first = [each for each in reports if await unread(work, each.id)][:1]
         return [*first, *(each for each in reports if each not in first)]
 
-    def _in_danger(self, report: ReportRow, secret: SecretKey) -> bool:
-        """Whether they said so: then they were told of a shorter wait."""
+    def _waits_shorter(self, report: ReportRow, secret: SecretKey) -> bool:
+        """Whether they were told of the shorter wait."""
         facts = open_with(secret, report.facts or b"", wheres.facts(report.id))
-        return Draft.from_bytes(facts).danger is Danger.YES
+        return waits_shorter(Draft.from_bytes(facts).danger, report.suggested_risk)
 
     async def _is_read(self, work: Work, report: ReportRow) -> bool:
         standings = await work.referrals.standings(report.id)

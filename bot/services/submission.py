@@ -11,7 +11,7 @@ import msgspec
 from bot.domain.answers import AgeBand, Answer, Danger
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
-from bot.domain.indicators import IndicatorSet, Violence
+from bot.domain.indicators import IndicatorSet
 from bot.domain.referrals import Referral
 from bot.domain.routing import ELSEWHERE, UNSAID, Routed, Wanted, is_child, route
 from bot.domain.screening import RiskRule, Suggestion, screen
@@ -26,7 +26,7 @@ from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
-from bot.services.standing import urgent
+from bot.services.standing import urgent, waits_shorter
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
@@ -84,7 +84,7 @@ class Submission:
         return Done("some" if some else "none")
 
     async def submit(self, work: Work, asked: Asked) -> Done:
-        """The effect `report.submit`: `sent`, or `sent_in_danger` if the worker said so.
+        """The effect `report.submit`: `sent`, or `sent_in_danger` if it may wait no longer.
 
         Where nobody may take it, `no_special` if nobody is there for this kind of harm,
         `no_country` where the worker did not say the country, which may be why, or `no_partner`.
@@ -105,7 +105,7 @@ class Submission:
         given = {"receipt": receipt.shown(), "partner": routed.first.name}
         older = asked.known.kept.get("report", ())
         kept = {"report": (str(sending.id), *older)}
-        if draft.danger is Danger.YES:
+        if waits_shorter(draft.danger, suggestion.risk):
             return Done("sent_in_danger", given, kept | urgent(asked, sending.id))
         return Done("sent", given, kept)
 
@@ -135,19 +135,10 @@ class Submission:
             may_see=draft.may_see,
             child=is_child(draft.age) or Special.ARMED_GROUPS in kinds,
             perhaps_child=careful and draft.age is AgeBand.UNSAID,
-            sexual_violence=self._sexual(draft) or Special.SEXUAL_EXPLOITATION in kinds,
+            sexual_violence=Special.SEXUAL_EXPLOITATION in kinds
+            or self._screening.indicators.sexual(draft.answers, draft.ticked),
             special=kinds,
             unions_barred=country is not None and country.bars_unions,
-        )
-
-    def _sexual(self, draft: Draft) -> bool:
-        return any(
-            question.violence is Violence.SEXUAL
-            and (
-                draft.answers.get(question.id) == question.counts
-                or any(problem.id in draft.ticked for problem in question.problems)
-            )
-            for question in self._screening.indicators.questions()
         )
 
     async def _sealed(self, sending: _Sending, receipt: Receipt) -> SealedReport:

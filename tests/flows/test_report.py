@@ -120,11 +120,20 @@ SPECIALS = {
     )
 }
 TOLD = ("withholding_wages", "/done", "QA", "/skip", "money", "/done", "ngo")
+VIOLENCE = ("sexual_violence", "/done", "woman", "QA", "/skip", "money", "/done")
 ADULTS = {
     "an adult": (*CONSENTED, "me", "no", "18_plus", *TOLD),
     "an adult who does not say the age": (*CONSENTED, "me", "unsaid", "unsaid", *TOLD),
     "somebody else": (*CONSENTED, "other", "no", "agrees", *TOLD),
     "several adults": (*CONSENTED, "several_adults", "no", "/skip", *TOLD),
+    **{
+        f"after sexual violence, {name}": (*CONSENTED, *whom, *VIOLENCE)
+        for name, whom in (
+            ("an adult", ("me", "no", "18_plus")),
+            ("somebody else", ("other", "unsaid", "agrees")),
+            ("several adults", ("several_adults", "no", "/skip")),
+        )
+    },
 }
 MOST_SCREENS = 12  # with the consent, and with the one on which it is sent
 
