@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
+from babel.languages import get_official_languages
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
@@ -41,6 +42,14 @@ class Catalogs:
     def speak(self, lang: str) -> Speak:
         """Turns a text into the words of a language; English where there are none."""
         return self._speakers.get(lang, str)
+
+    def of_country(self, code: str) -> str | None:
+        """The first official language of a country that there are words in, as Unicode lists them.
+
+        None where there is none, or nothing is known of such a country.
+        """
+        official = get_official_languages(code, de_facto=True)
+        return next((each for each in official if each in {SOURCE, *self._speakers}), None)
 
     def direction(self, lang: str) -> Direction:
         return self._directions.get(lang, "ltr")

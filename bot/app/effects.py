@@ -2,8 +2,9 @@
 
 from bot.app import updating
 from bot.app.databases import Databases
-from bot.app.diaries import diary_effects
+from bot.app.diaries import diaries_of, diary_effects, paper_effects
 from bot.flows.consent import VERSION as CONSENT
+from bot.i18n import Catalogs
 from bot.privacy.passwords import Cost
 from bot.services.departures import Departures
 from bot.services.effects import Effect
@@ -24,11 +25,16 @@ RECEIPTS = Cost(opslimit=1, memlimit=4 << 20)
 
 
 def effects(
-    settings: Settings, databases: Databases, timers: Timers, chance: Chance
+    settings: Settings,
+    databases: Databases,
+    timers: Timers,
+    chance: Chance,
+    catalogs: Catalogs,
 ) -> dict[str, Effect]:
     """By the names that flows call them."""
     submission = _submission(settings, databases, chance)
     reports = Reports(keys=databases.keys, chance=chance, spans=settings.content.spans)
+    diaries = diaries_of(databases.keys, chance, RECEIPTS)
     return {
         **_of_reports(submission, reports),
         **_of_chats(Departures(keys=databases.keys, chance=chance)),
@@ -51,6 +57,7 @@ def effects(
         ),
         "report.tell": Routes(databases.keys, chance).choose,
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
+        **paper_effects(diaries, reports, settings.content, catalogs),
         **updating.effects(settings, databases),
     }
 

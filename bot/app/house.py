@@ -21,7 +21,7 @@ from bot.services.conversations import Conversations, Setting
 from bot.services.counts import Counts
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery
-from bot.services.effects import Effects
+from bot.services.effects import Effect, Effects
 from bot.services.flow_versions import FlowVersions
 from bot.services.forgetting import Forgetting, Spans
 from bot.services.hours import HoursKept
@@ -172,6 +172,10 @@ def _timers(base: _Base) -> Timers:
     return Timers(tower, {**SAYINGS, **AT_THEIR_HOUR})
 
 
+def _effects(base: _Base, timers: Timers) -> dict[str, Effect]:
+    return effects(base.settings, base.databases, timers, base.chance, base.catalogs)
+
+
 def _conversations(base: _Base, timers: Timers) -> Conversations:
     return Conversations(
         Setting(
@@ -179,7 +183,7 @@ def _conversations(base: _Base, timers: Timers) -> Conversations:
             book=base.book,
             rendering=base.rendering,
             places=base.places,
-            effects=Effects(effects(base.settings, base.databases, timers, base.chance), EFFECTS),
+            effects=Effects(_effects(base, timers), EFFECTS),
             delivery=base.delivery,
             dead_letters=_dead_letters(base),
             late=_late(base),

@@ -103,6 +103,15 @@ def week_of(days: Iterable[Day], *, last: date) -> Sequence[Day]:
     )
 
 
+def weeks(days: Iterable[Day]) -> Sequence[Sequence[Day]]:
+    """The same days in order, those from one Monday to the next Sunday together."""
+    found: dict[date, list[Day]] = {}
+    for each in sorted(days, key=lambda each: each.date):
+        monday = each.date - timedelta(days=each.date.weekday())
+        found.setdefault(monday, []).append(each)
+    return list(found.values())
+
+
 def totals(days: Collection[Day]) -> Totals:
     """Each kind of money by itself: nobody adds up what is not the same."""
     paid: dict[str, Decimal] = {}

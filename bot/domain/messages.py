@@ -80,6 +80,13 @@ class Button(msgspec.Struct, frozen=True, gc=False):
     label: str
 
 
+class Paper(_Message, frozen=True, gc=False):
+    """A file for a person to keep: one page in HTML, under a name that says nothing of it."""
+
+    name: str
+    page: str
+
+
 class Outgoing(_Message, frozen=True, omit_defaults=True):
     """One message to a person, in their language; `turn` is the question its buttons answer."""
 
@@ -99,6 +106,8 @@ class Outgoing(_Message, frozen=True, omit_defaults=True):
     """Whether everything said before is to be taken off the screen, as far as that can be."""
     files: bool = False
     """Whether the question can also be answered with a file."""
+    paper: Paper | None = None
+    """What comes with it for the person to keep."""
 
 
 def link_in(text: str) -> str | None:

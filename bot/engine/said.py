@@ -5,6 +5,7 @@ from typing import Union
 
 import msgspec
 
+from bot.domain.messages import Paper
 from bot.domain.text import Text
 from bot.engine.place import Known, Place
 
@@ -56,6 +57,7 @@ class Done(msgspec.Struct, frozen=True):
     fills: Mapping[str, Fill] = {}
     keeps: Mapping[str, tuple[str, ...]] = {}
     forgets: bool = False
+    paper: Paper | None = None  # a file that comes with what is said next, and is kept nowhere
 
 
 class Turn(msgspec.Struct, frozen=True):

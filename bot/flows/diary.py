@@ -22,10 +22,10 @@ _WRITE = (
 _KEPT = {"kept": "kept", "full": "full", "gone": "gone"}
 
 
-def flow(_: Content) -> Flow:
+def flow(content: Content) -> Flow:
     return Flow(
         name="diary",
-        steps=(*_open(), *_number(), *_day(), *_write(), *more(day="day", gone="gone")),
+        steps=(*_open(), *_number(), *_day(), *_write(), *more(content, day="day", gone="gone")),
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.domain.content import Content
 from bot.domain.pay import Unit
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Do, Say
+from bot.flows.diary_paper import paper
 
 _MORE = (
     Choice("read", "📖", Text("Read my days")),
@@ -12,6 +14,7 @@ _MORE = (
     Choice("add_up", "🧮", Text("Add up my pay")),
     Choice("remind", "🔔", Text("Remind me each day")),
     Choice("delete", "🗑️", Text("Delete something")),
+    Choice("paper", "📄", Text("Get a file")),
 )
 _REMIND = (
     Choice("now", "🕐", Text("At this time")),
@@ -31,7 +34,7 @@ _DELETE = (
 )
 
 
-def more(*, day: str, gone: str) -> Iterator[AnyStep]:
+def more(content: Content, *, day: str, gone: str) -> Iterator[AnyStep]:
     """`day` is the question that is put of each day."""
     yield Ask(
         name="more",
@@ -41,6 +44,7 @@ def more(*, day: str, gone: str) -> Iterator[AnyStep]:
             "read": "week",
             "other": "other_day",
             "add_up": "unit",
+            "paper": "paper",
             "remind": "remind_at",
             "delete": "what_goes",
         },
@@ -48,6 +52,7 @@ def more(*, day: str, gone: str) -> Iterator[AnyStep]:
     yield from _read(day, gone)
     yield from _other(gone)
     yield from _add_up(gone)
+    yield from paper(content, more="more", gone=gone)
     yield from _remind(gone)
     yield from _delete(day, gone)
 

@@ -51,6 +51,7 @@ MEANINGS = {
     "diary.week": Text("Open the newest week of the diary."),
     "diary.older": Text("Open the week before the one that was read."),
     "diary.add_up": Text("Add up what the diary comes to."),
+    "diary.paper": Text("Make a file of the diary, or only a letter."),
     "diary.remind": Text("Say hello to this chat each day, or do not any more."),
     "diary.delete": Text("Delete this day of the diary, or all of it."),
     "share.offer": Text("Name the next organisation that could have the report, too."),

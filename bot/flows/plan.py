@@ -61,6 +61,7 @@ EFFECTS = {
     "diary.week": ("some", "none", "gone"),
     "diary.older": ("some", "none", "gone"),
     "diary.add_up": ("one", "several", "none", "gone"),
+    "diary.paper": ("all", "letter", "none", "gone"),
     "diary.remind": ("set", "off", "never", "quiet", "no_way", "gone"),
     "diary.delete": ("day", "all", "gone"),
 }

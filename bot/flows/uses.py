@@ -58,6 +58,7 @@ _USES = {
     "diary.trouble": ("went_wrong",),
     "diary.turn": ("other_day",),
     "diary.add_up": ("unit", "rate", "months"),
+    "diary.paper": ("paper", "letter_country", "unit", "rate", "months"),
     "diary.remind": ("remind_at",),
     "diary.delete": ("what_goes",),
     "updates.offer": ("country",),

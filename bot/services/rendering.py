@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from bot.domain.messages import Button, Direction, Outgoing
+from bot.domain.messages import Button, Direction, Outgoing, Paper
 from bot.domain.text import Text
 from bot.engine.hearing import Speak
 from bot.engine.said import Fill, Line, Offer, Said
@@ -40,6 +40,7 @@ class Rendering:
         *,
         replaces: str | None = None,
         clears: str | None = None,
+        paper: Paper | None = None,
     ) -> Outgoing:
         """One message: its paragraphs, then the buttons."""
         speak = self._catalogs.speak(lang)
@@ -56,6 +57,7 @@ class Rendering:
             clears=clears,
             hides=said.hides,
             files=said.files,
+            paper=paper,
         )
 
     def sorry(self, lang: str) -> Outgoing:

@@ -1,6 +1,7 @@
 """A report after Send, for its worker: find it, read the answer, write more, take it back."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -166,6 +167,14 @@ class Reports:
             keeps |= urgent(asked, report.id)
         how = "untold" if report.route is None else "found"
         return Done(how, keeps=keeps)
+
+    async def moments(
+        self, work: Work, asked: Asked
+    ) -> tuple[Sequence[datetime], Sequence[datetime]]:
+        """When the reports of this chat were sent, and when what was answered was written."""
+        reports = await self._all(work, asked)
+        answers = [await work.entries.for_worker(each.id) for each in reports]
+        return [each.submitted_at for each in reports], [one.at for of in answers for one in of]
 
     async def kept(self, work: Work, asked: Asked) -> ReportRow | None:
         """The report of this chat that is spoken of."""

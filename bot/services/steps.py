@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from bot.domain.messages import Incoming, Outgoing
+from bot.domain.messages import Incoming, Outgoing, Paper
 from bot.engine.book import Book
 from bot.engine.place import Place
 from bot.engine.said import Turn
@@ -77,16 +77,18 @@ class Steps:
     ) -> Step:
         before = self._places.place(row)
         speak = self._rendering.speak(before.lang)
-        turn = reply(self._book, before, incoming, speak)
+        turn, paper = reply(self._book, before, incoming, speak), None
         while turn.effect is not None:
             asked = Asked(row.id, turn.effect.known, now)
             done = await self._effects.make_so(work, turn.effect.name, asked)
-            turn = resume(self._book, turn, done)
+            turn, paper = resume(self._book, turn, done), done.paper or paper
         saved = self._places.saved(row.id, turn.place)
-        outgoing = self._outgoing(turn, before, incoming)
+        outgoing = self._outgoing(turn, before, incoming, paper)
         return Step(incoming, row, saved, outgoing, before, turn.place)
 
-    def _outgoing(self, turn: Turn, before: Place, incoming: Incoming) -> Outgoing:
+    def _outgoing(
+        self, turn: Turn, before: Place, incoming: Incoming, paper: Paper | None
+    ) -> Outgoing:
         """A question put again, or gone back to, takes the place of the message that was tapped.
 
         After an answer the next question comes below, and the one before loses its buttons.
@@ -98,4 +100,5 @@ class Steps:
             turn.place.lang,
             replaces=incoming.message if stood and again else None,
             clears=None if stood and again else incoming.message,
+            paper=paper,
         )

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.diary import Day, NotADay, NotSoLong, due, read_day, totals, usual_hours, week_of
+from bot.domain.diary import (
+    Day,
+    NotADay,
+    NotSoLong,
+    due,
+    read_day,
+    totals,
+    usual_hours,
+    week_of,
+    weeks,
+)
 from bot.domain.pay import DifferentMoney, Money, Unit
 
 TODAY = date(2026, 11, 21)
@@ -109,3 +119,14 @@ def test_a_day_has_no_more_than_its_hours(hours: str) -> None:
     with pytest.raises(NotSoLong):
         Day(TODAY).worked_for(hours)
     assert Day(TODAY).worked_for("0").worked == "no"
+
+
+@given(days=DIARIES)
+def test_weeks_hold_every_day_once_in_order_and_end_on_sundays(days: list[Day]) -> None:
+    found = weeks(days)
+
+    in_order = sorted(days, key=lambda each: each.date)
+    assert [day for week in found for day in week] == in_order
+    mondays = [{day.date - timedelta(days=day.date.weekday()) for day in week} for week in found]
+    assert all(len(each) == 1 for each in mondays)
+    assert len({min(each) for each in mondays}) == len(found)

@@ -217,3 +217,23 @@ async def test_half_a_surrogate_pair_is_not_utf8(bot: Bot, telegram: FakeTelegra
         answer = await response.json()
 
     assert answer["description"] == "Bad Request: strings must be encoded in UTF-8"
+
+
+async def test_an_uploaded_document_is_described_and_can_be_fetched(
+    bot: Bot, telegram: FakeTelegram
+) -> None:
+    person = telegram.person(started=True)
+
+    message = await bot.send_document(person.chat_id, b"<p>tea</p>", filename="Tea.html")
+
+    assert message.document is not None
+    assert (message.document.file_name, message.document.file_size) == ("Tea.html", 10)
+    (seen,) = person.screen
+    assert (seen.id, seen.text) == (message.message_id, None)
+    file = await bot.get_file(message.document.file_id)
+    assert file.file_path is not None
+    with pytest.raises(BadRequest):
+        await bot.send_document(person.chat_id, b"", filename="Empty.html")
+    person.chat.blocked = True
+    with pytest.raises(Forbidden):
+        await bot.send_document(person.chat_id, b"tea", filename="Tea.html")

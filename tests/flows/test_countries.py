@@ -18,7 +18,8 @@ ASKED = [
 ALONE = [each for each in ASKED if each[0] != "change"]  # which is asked within a report
 ORIGINS_OR_DESTINATIONS = {("offer", "to_country"), ("offer", "from_country")}
 
-SOME = ORIGINS_OR_DESTINATIONS | {("updates", "country")}  # where people work
+WHERE_PEOPLE_WORK = {("updates", "country"), ("diary", "letter_country")}
+SOME = ORIGINS_OR_DESTINATIONS | WHERE_PEOPLE_WORK
 
 
 def test_these_are_the_questions_for_a_country() -> None:
@@ -29,8 +30,7 @@ def test_these_are_the_questions_for_a_country() -> None:
         ("rights", "in_country"),
         ("help_now", "in_country"),
         ("who_helps", "in_country"),
-        ("updates", "country"),
-        *ORIGINS_OR_DESTINATIONS,
+        *SOME,
     }
 
 

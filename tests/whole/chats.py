@@ -114,7 +114,7 @@ class WebChat:
     def _shows(self, said: dict[str, Any]) -> None:
         assert set(said) == {"turn", "messages"}
         for each in said["messages"]:
-            assert set(each) == {"id", "text", "lang", "dir", "choices"}
+            assert set(each) - {"paper"} == {"id", "text", "lang", "dir", "choices"}
         self.turn, self.messages = said["turn"], said["messages"]
 
 

@@ -6,7 +6,7 @@ error of theirs leaves this module, neither as text nor as the cause of another.
 
 import json
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import aiohttp
@@ -55,15 +55,28 @@ class Plain:
     """What a call says, ready to be JSON; our request takes it for the library's `RequestData`."""
 
     parameters: Mapping[str, Any]
+    file: "Attached | None" = None
 
 
-async def called(bot: Bot, method: str, parameters: Mapping[str, Any]) -> Any:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a call, in the parameter of this name."""
+
+    parameter: str
+    name: str
+    content: bytes = field(repr=False)
+    kind: str
+
+
+async def called(
+    bot: Bot, method: str, parameters: Mapping[str, Any], file: Attached | None = None
+) -> Any:
     """What Telegram answers to a call, as it is.  Raises what the library's own methods raise.
 
     Those make an object of every button, and of everything that is said back: most of the time
     that a message takes.
     """
-    plain = cast("RequestData", Plain(parameters))
+    plain = cast("RequestData", Plain(parameters, file))
     return await bot.request.post(f"{bot.base_url}/{method}", plain)
 
 
@@ -191,6 +204,8 @@ def _given(timeout: Any, otherwise: float | None) -> float | None:
 def _body(data: RequestData | Plain | None) -> dict[str, Any]:
     if data is None:
         return {}
+    if isinstance(data, Plain) and data.file is not None:
+        return {"data": _form(data.parameters, data.file)}
     if isinstance(data, Plain):
         return {"data": msgspec.json.encode(data.parameters), "headers": JSON}
     if not data.contains_files:
@@ -199,6 +214,15 @@ def _body(data: RequestData | Plain | None) -> dict[str, Any]:
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return {"data": form}
+
+
+def _form(parameters: Mapping[str, Any], file: Attached) -> aiohttp.FormData:
+    """In parts, where what is no text is JSON."""
+    form = aiohttp.FormData()
+    for name, value in parameters.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    form.add_field(file.parameter, file.content, filename=file.name, content_type=file.kind)
+    return form
 
 
 def _checked(status: int, answer: bytes) -> tuple[int, bytes]:

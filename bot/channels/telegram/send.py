@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -18,8 +18,8 @@ from telegram.error import (
 
 from bot.channels.telegram.pacer import Pacer, Stopped
 from bot.channels.telegram.pieces import pieces
-from bot.channels.telegram.request import SlowDown, called
-from bot.domain.messages import Outgoing
+from bot.channels.telegram.request import Attached, SlowDown, called
+from bot.domain.messages import Outgoing, Paper
 from bot.services.ports import REPLIES, Lane, SendFailed, Wanted, always
 
 GONE_FOR_GOOD = {
@@ -131,15 +131,34 @@ class TelegramSender:
 
     async def _said(self, turn: _Turn, outgoing: Outgoing, ids: list[str]) -> None:
         """Whatever of it has not arrived yet, piece by piece, the buttons under the last one."""
-        texts = pieces(outgoing.text)
+        calls = list(self._calls(turn.chat, outgoing))
         try:
-            for text in texts[len(ids) :]:
-                last = len(ids) + 1 == len(texts)
-                call = self._message(turn.chat, text, outgoing, last=last)
-                ids.append(await self._made(turn, call))
+            for call in calls[len(ids) :]:
+                ids.append(await self._made(turn, call))  # noqa: PERF401 - what arrived stays
         except SendFailed as failed:
             failed.sent = tuple(ids)
             raise
+
+    def _calls(self, chat: str, outgoing: Outgoing) -> Iterator[Callable[[], Awaitable[str]]]:
+        """A file first: the question with its buttons stays the newest."""
+        if outgoing.paper is not None:
+            yield self._document(chat, outgoing.paper, silent=outgoing.silent)
+        *texts, last = pieces(outgoing.text)
+        for text in texts:
+            yield self._message(chat, text, outgoing, last=False)
+        yield self._message(chat, last, outgoing, last=True)
+
+    def _document(self, chat: str, paper: Paper, *, silent: bool) -> Callable[[], Awaitable[str]]:
+        said: dict[str, Any] = {"chat_id": chat}
+        if silent:
+            said["disable_notification"] = True
+        file = Attached("document", paper.name, paper.page.encode(), "text/html")
+
+        async def call() -> str:
+            message = await called(self._bot, "sendDocument", said, file)
+            return str(message["message_id"])
+
+        return call
 
     def _message(
         self, chat: str, text: str, outgoing: Outgoing, *, last: bool
@@ -159,7 +178,7 @@ class TelegramSender:
     async def _replaced(self, turn: _Turn, outgoing: Outgoing) -> str | None:
         """The earlier message that now says this one; one that is gone, or too short, cannot."""
         earlier = outgoing.replaces or ""
-        if not NUMBER.fullmatch(earlier):
+        if outgoing.paper is not None or not NUMBER.fullmatch(earlier):
             return None
         said: dict[str, Any] = {"text": outgoing.text.strip(), "link_preview_options": NO_PREVIEW}
         if outgoing.rows:

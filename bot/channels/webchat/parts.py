@@ -16,6 +16,7 @@ from bot.services.ports import Chance, Clock
 CHANNEL = "webchat"
 HOME = "/chat"
 API = f"{HOME}/api/"
+PAPERS = f"{HOME}/papers/"
 LONGEST_WAIT = 25.0  # seconds; proxies and phone networks cut what is silent for half a minute
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -13,6 +13,7 @@ from bot.channels.webchat.screens import problem_page
 from bot.channels.webchat.words import (
     FAULT,
     FOREIGN,
+    GONE,
     NOWHERE,
     TOO_FAST,
     UNAVAILABLE,
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 SAID = {
     HTTPStatus.FORBIDDEN: FOREIGN,
     HTTPStatus.NOT_FOUND: NOWHERE,
+    HTTPStatus.GONE: GONE,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: WORDS["too_long"],
     HTTPStatus.TOO_MANY_REQUESTS: TOO_FAST,
     HTTPStatus.INTERNAL_SERVER_ERROR: FAULT,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
+from bot.channels.webchat.parts import PAPERS
 from bot.domain.messages import Direction
 from bot.services.delivery import Parcel
 
@@ -18,6 +19,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """`id` grows: what is sent with it as `after` acknowledges everything up to it.
 
     `hides` says that it takes the place of everything on the screen; it is left out otherwise.
+    `paper` is where a file lies that comes with it, until the message is acknowledged.
     """
 
     id: int
@@ -26,6 +28,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     dir: Direction
     choices: tuple[Choice, ...]
     hides: bool = False
+    paper: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -61,4 +64,10 @@ def _message(parcel: Parcel) -> Message:
     said = parcel.outgoing
     buttons = (button for row in said.rows for button in row)
     choices = tuple(Choice(button.key, button.label) for button in buttons)
-    return Message(parcel.id, said.text, said.lang, said.dir, choices, said.hides)
+    paper = paper_of(parcel)
+    return Message(parcel.id, said.text, said.lang, said.dir, choices, said.hides, paper)
+
+
+def paper_of(parcel: Parcel) -> str:
+    """Where the file lies that comes with a message; empty where none does."""
+    return f"{PAPERS}{parcel.id}" if parcel.outgoing.paper else ""

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.channels.webchat.files import FILES, address
 from bot.channels.webchat.forms import Form
 from bot.channels.webchat.parts import HOME, WEBCHAT
-from bot.channels.webchat.render import answerable, takes_files
+from bot.channels.webchat.render import answerable, paper_of, takes_files
 from bot.channels.webchat.words import words
 from bot.domain.text import Text
 from bot.i18n import SOURCE
@@ -33,7 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.globals.update(home=HOME)
+    found.globals.update(home=HOME, paper_of=paper_of)
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # half the bytes for most
     for name in found.list_templates():
         found.get_template(name)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.channels.webchat import messages, pages
+from bot.channels.webchat import messages, pages, papers
 from bot.channels.webchat.files import FILES, read_files, static
 from bot.channels.webchat.guards import THROTTLE, guard
 from bot.channels.webchat.parts import CLOSING, HOME, WEBCHAT, Webchat
@@ -31,6 +31,7 @@ def add_webchat(app: web.Application, webchat: Webchat) -> None:
             web.get("/", _to_chat),
             web.get("/words/{lang:[A-Za-z-]{2,35}}", pages.say),
             web.get("/static/{name}", static),
+            web.get("/papers/{id:[0-9]{1,15}}", papers.give, allow_head=False),
             web.post("/api/messages", messages.post),
             web.post("/api/files", messages.post_file),
             web.get("/api/messages", messages.fetch, allow_head=False),

@@ -13,6 +13,7 @@ WORDS = {
     "send": Text("Send"),
     "file": Text("Send a file"),
     "file_too_large": Text("This file is too large. Please send one of at most 20 MB."),
+    "paper": Text("Save the file"),
     "record": Text("Record your voice"),
     "stop": Text("Stop recording"),
     "listen": Text("Listen"),
@@ -38,6 +39,7 @@ TOO_FAST = Text("That was a lot at once. Please wait a few seconds and try again
 UNREADABLE = Text("The browser sent something that we cannot read. Please try again.")
 FOREIGN = Text("This came from another page. Please go on here.")
 NOWHERE = Text("There is no such page. Please go on here.")
+GONE = Text("This file is not here any more. You can ask for it again in the chat.")
 FAULT = Text("Something went wrong on our side. Please try again in a moment.")
 
 

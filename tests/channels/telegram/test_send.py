@@ -6,7 +6,7 @@ from telegram import Bot
 from bot.channels.telegram.bots import open_bot
 from bot.channels.telegram.request import Request
 from bot.channels.telegram.send import GONE_FOR_GOOD, TelegramSender
-from bot.domain.messages import Button, Outgoing
+from bot.domain.messages import Button, Outgoing, Paper
 from bot.services.ports import Sender, SendFailed
 from tests.fakes.telegram import FakeTelegram, Person
 from tests.fakes.telegram.chats import Chat
@@ -227,3 +227,55 @@ async def test_a_replacement_can_fail_like_any_message(
     failed = await failure(sender, ana.chat_id, saying("other", replaces=first))
 
     assert (failed.permanent, failed.retry_after) == (False, 3)
+
+
+PAPER = Paper("Tea.html", "<!doctype html><p>\u0928\u092e\u0938\u094d\u0924\u0947</p>")
+
+
+async def test_a_file_comes_before_the_words_under_its_own_name(
+    sender: Sender, ana: Person, telegram: FakeTelegram
+) -> None:
+    ids = await sender.send(str(ana.chat_id), saying("Here it is.", rows=ROWS, paper=PAPER))
+
+    file, words = ana.screen
+    assert ids == f"{file.id},{words.id}"  # so that Hide takes both off the screen
+    assert words.text == "Here it is."
+    assert words.rows
+    about = file.content["document"]
+    assert (about["file_name"], about["mime_type"]) == ("Tea.html", "text/html")
+    path = telegram.world.uploads.find(about["file_id"])["file_path"]
+    assert telegram.world.uploads.at(path) == PAPER.page.encode()
+
+
+async def test_a_file_that_arrived_is_not_sent_again_with_its_words(
+    sender: Sender, ana: Person, telegram: FakeTelegram
+) -> None:
+    telegram.faults.add("bad gateway", method="sendMessage")
+    said = saying("Here it is.", paper=PAPER)
+    failed = await failure(sender, ana.chat_id, said)
+    assert len(failed.sent) == 1
+
+    await sender.send(str(ana.chat_id), said, sent=failed.sent)
+
+    assert [each.text for each in ana.screen] == [None, "Here it is."]
+
+
+async def test_what_comes_with_a_file_takes_no_earlier_message_s_place(
+    sender: Sender, ana: Person
+) -> None:
+    earlier = await sender.send(str(ana.chat_id), saying("Earlier."))
+
+    await sender.send(str(ana.chat_id), saying("Here.", paper=PAPER, replaces=earlier))
+
+    assert [each.text for each in ana.screen] == ["Earlier.", None, "Here."]
+
+
+async def test_who_blocked_us_gets_no_file_and_no_error_quotes_it(
+    sender: Sender, ana: Person
+) -> None:
+    ana.chat.blocked = True
+
+    failed = await failure(sender, ana.chat_id, saying("Here.", paper=PAPER))
+
+    assert (failed.reason, failed.gone) == ("blocked", True)
+    assert "Tea" not in repr(saying("Here.", paper=PAPER))

@@ -11,6 +11,7 @@ from tests.fakes.telegram.world import Sent, World
 
 TWO_DAYS = 48 * 3600
 MOST_AT_ONCE = 100
+LARGEST_DOCUMENT = 50 * 1024 * 1024
 TOO_OLD_TO_DELETE = "message can't be deleted for everyone"
 
 
@@ -29,6 +30,34 @@ def send_message(world: World, parameters: Parameters) -> dict[str, Any]:
         protected=parameters.flag("protect_content"),
     )
     world.sent.append(Sent(chat.id, message.id, text, message.at))
+    return world.chats.shape(message)
+
+
+def send_document(world: World, parameters: Parameters) -> dict[str, Any]:
+    """An uploaded one; ids and addresses of other files are not spoken by this fake."""
+    rows = keyboard_of(parameters)
+    given = parameters.file("document")
+    if given is None:
+        raise bad_request("there is no document in the request")
+    if not given.content:
+        raise bad_request("file must be non-empty")
+    if len(given.content) > LARGEST_DOCUMENT:
+        raise Refusal(413, "Request Entity Too Large")
+    chat = world.chats.writable(parameters.text("chat_id"))
+    world.limits.count(chat.id)
+    about = {"file_id": "", "file_name": given.name, "mime_type": given.kind}
+    shape: dict[str, Any] = {"document": about}
+    world.uploads.put(shape, given.content)
+    message = world.chats.put(
+        chat,
+        from_bot=True,
+        text=None,
+        content=shape,
+        rows=rows,
+        silent=parameters.flag("disable_notification"),
+        protected=parameters.flag("protect_content"),
+    )
+    world.sent.append(Sent(chat.id, message.id, "", message.at))
     return world.chats.shape(message)
 
 

@@ -1,6 +1,7 @@
 """What a call brings: in its query, as JSON, as a form or as multipart, read alike."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -8,6 +9,15 @@ from aiohttp import web
 from tests.fakes.telegram.refusals import bad_request
 
 TRUE = ("true", "yes", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that came in parts with a call."""
+
+    name: str
+    kind: str
+    content: bytes
 
 
 class Parameters:
@@ -27,6 +37,11 @@ class Parameters:
         except UnicodeEncodeError:
             raise bad_request("strings must be encoded in UTF-8") from None
         return text
+
+    def file(self, name: str) -> Given | None:
+        """One that was uploaded; an id or an address in its place is text."""
+        value = self.values.get(name)
+        return value if isinstance(value, Given) else None
 
     def number(self, name: str, default: int = 0) -> int:
         try:
@@ -56,7 +71,9 @@ async def parameters_of(request: web.Request) -> Parameters:
         case "application/x-www-form-urlencoded" | "multipart/form-data":
             form = await request.post()
             values |= {
-                name: value.file.read() if isinstance(value, web.FileField) else value
+                name: Given(value.filename, value.content_type, value.file.read())
+                if isinstance(value, web.FileField)
+                else value
                 for name, value in form.items()
             }
     return Parameters(values)

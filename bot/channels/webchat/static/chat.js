@@ -54,20 +54,31 @@
     return form;
   }
 
+  function paperOf(message, itsTurn) {
+    const link = element("a", "choice", "📄 " + words.paper);
+    link.href = message.paper;
+    const line = element("p", "choices paper", "");
+    line.dataset.turn = itsTurn || 0;
+    line.append(link);
+    return line;
+  }
+
   function articleOf(message, itsTurn) {
     const article = element("article", "said", "");
     article.lang = message.lang;
     article.dir = message.dir;
     article.dataset.id = message.id;
     article.append(element("p", "", message.text));
+    if (message.paper) article.append(paperOf(message, itsTurn));
     if (message.choices.length) article.append(choicesOf(message, itsTurn));
     return article;
   }
 
-  // Buttons of questions that have passed are taken away; a mere notice leaves the question open.
+  // Buttons of questions that have passed are taken away, and links to files that came with them;
+  // a mere notice leaves the question open.
   function closeBefore(itsTurn) {
     if (!itsTurn) return;
-    for (const form of talk.querySelectorAll("form.choices")) {
+    for (const form of talk.querySelectorAll("form.choices, .paper")) {
       const theirs = Number(form.dataset.turn);
       if (theirs && theirs < itsTurn) form.remove();
     }
