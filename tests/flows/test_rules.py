@@ -119,3 +119,39 @@ def test_whom_a_report_is_about_and_their_age_are_known_however_it_was_asked(
 )
 def test_which_child_it_is_decides_what_is_said_to_them(whom: str, which: str) -> None:
     assert RULES["report.child"](knowing(whom=whom)) == which
+
+
+VIOLENT = [
+    {"problems": ("withholding_wages", "sexual_violence")},
+    {"problems": ("sexual_exploitation",)},
+    {"sign_sexual_violence": "yes"},
+    {"child_kind": "sexual_exploitation"},
+]
+
+
+@pytest.mark.parametrize("said", VIOLENT)
+@pytest.mark.parametrize("contact", ["yes", "no", "woman", "man"])
+def test_after_sexual_violence_who_may_write_is_asked_once_however_it_was_said(
+    said: dict[str, Value], contact: str
+) -> None:
+    assert RULES["report.care"](knowing(**said)) == "yes"
+    assert RULES["report.care"](knowing(**said, contact=contact)) == "no"
+    assert RULES["report.contacted"](knowing(**said)) == "problem"
+    assert RULES["report.contacted"](knowing(**said, country="skip")) == "ready"
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"problems": ("bodily_violence",)}, {"sign_sexual_violence": "no"}]
+)
+def test_nobody_else_is_asked_for_it_after_what_is_wrong(said: dict[str, Value]) -> None:
+    assert RULES["report.care"](knowing(**said)) == "no"
+    assert RULES["report.contacted"](knowing(**said, danger="yes")) == "danger"
+
+
+@pytest.mark.parametrize("said", ["none", "skip", ""])
+def test_a_child_who_names_no_kind_is_no_special_case(said: str) -> None:
+    known = knowing(age="under_15", child_kind=said)
+
+    assert (report_kind(known), RULES["report.special"](known)) == ("child", "no")
+    armed = knowing(age="under_15", child_kind="armed_groups")
+    assert (report_kind(armed), RULES["report.special"](armed)) == ("child", "yes")
