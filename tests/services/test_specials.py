@@ -40,7 +40,7 @@ async def test_such_a_report_of_a_child_goes_to_nobody_else_either(
     cleo = await bureau.staffed("Cleo", special=[kind])
     done = await bureau.submits(asked)
 
-    assert (done.outcome, done.fills["partner"]) == ("sent", "Cleo")
+    assert done.fills["partner"] == "Cleo"
     assert [row["organisation_id"] for row in await tables.fetch(KEYS)] == [cleo.organisation_id]
 
 
@@ -52,7 +52,7 @@ async def test_a_child_who_names_no_kind_goes_to_who_protects_children(
 
     done = await bureau.submits(await bureau.someone({"age": "under_15", "child_kind": said}))
 
-    assert (done.outcome, done.fills["partner"]) == ("sent", "Ana")
+    assert done.fills["partner"] == "Ana"
 
 
 @pytest.mark.parametrize("country", ["QA", ""])

@@ -159,7 +159,7 @@ async def test_who_said_that_they_are_in_danger_is_told_what_holds_for_danger(
         ({"problems": ("sexual_violence",)}, "sent_in_danger"),
         ({"age": "under_15"}, "sent_in_danger"),
         ({"problems": ("debt_bondage",)}, "sent"),
-        ({"age": "15_17"}, "sent"),
+        ({"problems": ("withholding_wages",)}, "sent"),
     ],
 )
 async def test_whose_report_is_as_grave_as_danger_is_told_of_hours_and_others_of_days(
