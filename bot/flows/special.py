@@ -69,14 +69,10 @@ def special(*, then: str, due: str, contact: str, asked: str, ready: str) -> Ite
 
 def _there() -> Iterator[AnyStep]:
     """Whether anybody is there for it, before any words; about a child what must be told of it."""
-    yield Decide(name="duty_of", by="report.special", to={"yes": "there_for_this", "no": "duty"})
-    yield Do(
-        name="there_for_this",
-        effect="partners.special",
-        to={"some": "there", "none": "no_special"},
-    )
-    words = dict.fromkeys(("adult", "danger", "special"), "special_duty")
-    yield Decide(name="there", by="report.kind", to={"child": "duty", **words})
+    yield Decide(name="duty_of", by="report.special", to={"yes": "there_for_child", "no": "duty"})
+    for name, some in (("there_for_child", "duty"), ("there_for_this", "special_duty")):
+        to = {"some": some, "none": "no_special"}
+        yield Do(name=name, effect="partners.special", to=to)
     yield Say(
         name="special_duty",
         text=Text("{child_duty}"),
@@ -95,6 +91,6 @@ def nobody_special(choices: tuple[Choice, ...], then: dict[str, str]) -> Iterato
         "report. Nothing was sent, so nobody reads it. Below you can look for help (numbers there "
         "may belong to the police or another office of the state), or change something."
     )
-    again = {**then, "again": "there_for_this"}
+    again = {**then, "again": "kind"}
     yield Ask(name="no_special", text=text, choices=choices, then=again)
     yield Ask(name="not_special", text=text, choices=choices, then=then)

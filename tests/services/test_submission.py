@@ -9,7 +9,6 @@ from bot.app.chance import SystemChance
 from bot.domain.drafts import Draft
 from bot.domain.indicators import Violence
 from bot.domain.routing import Kind
-from bot.engine.place import Value
 from bot.engine.said import Done
 from bot.engine.vocabulary import SKIP
 from bot.privacy.pairs import SecretKey, open_with, unwrap
@@ -150,24 +149,6 @@ async def test_who_said_that_they_are_in_danger_is_told_what_holds_for_danger(
     assert (await bureau.submits(await bureau.someone(said))).outcome == "sent_in_danger"
     calm = await bureau.submits(await bureau.someone({"danger": "no", "contact": contact}))
     assert calm.outcome == "sent"
-
-
-@pytest.mark.parametrize(
-    ("said", "outcome"),
-    [
-        ({"problems": ("locked_in",)}, "sent_in_danger"),
-        ({"problems": ("sexual_violence",)}, "sent_in_danger"),
-        ({"age": "under_15"}, "sent_in_danger"),
-        ({"problems": ("debt_bondage",)}, "sent"),
-        ({"problems": ("withholding_wages",)}, "sent"),
-    ],
-)
-async def test_whose_report_is_as_grave_as_danger_is_told_of_hours_and_others_of_days(
-    bureau: Bureau, said: dict[str, Value], outcome: str
-) -> None:
-    await bureau.staffed("Ana")
-
-    assert (await bureau.submits(await bureau.someone(said))).outcome == outcome
 
 
 @pytest.mark.parametrize("who", ["union", "both"])
