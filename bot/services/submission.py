@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from bot.domain.referrals import Referral
 from bot.domain.routing import ELSEWHERE, UNSAID, Routed, Wanted, is_child, route
 from bot.domain.screening import RiskRule, Suggestion, screen
 from bot.domain.specials import Special, specials
+from bot.domain.weeks import monday
 from bot.engine.said import Done
 from bot.privacy.pairs import SecretKey, new_pair, seal_to, wrap
 from bot.privacy.passwords import Cost
@@ -26,7 +27,7 @@ from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
-from bot.services.standing import urgent, waits_shorter
+from bot.services.urgency import urgent, waits_shorter
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
@@ -159,7 +160,7 @@ class Submission:
             receipt_hash=self._keys.hash("receipt", receipt.locator),
             receipt_locked=locked,
             submitted_at=now,
-            week=week_of(now),
+            week=monday(now),
             lang=draft.lang,
             country=draft.country,
             sector=str(draft.sector or ""),
@@ -243,8 +244,3 @@ def _nobody(wanted: Wanted) -> str:
     if wanted.special:
         return "no_special"
     return "no_country" if wanted.country == UNSAID else "no_partner"
-
-
-def week_of(moment: datetime) -> date:
-    """The Monday of the week: all that statistics get to know of the day."""
-    return moment.date() - timedelta(days=moment.weekday())

@@ -15,6 +15,10 @@ def knowing(*, lang: str = "en", parked: bool = False, **answers: Value) -> Know
     return Known(answers, {}, lang, parked=parked)
 
 
+def having(said: dict[str, Value]) -> Known:
+    return Known(said, {}, "en", parked=False)
+
+
 @pytest.mark.parametrize(
     ("lang", "known", "checked", "reports"),
     [
@@ -121,7 +125,7 @@ def test_which_child_it_is_decides_what_is_said_to_them(whom: str, which: str) -
     assert RULES["report.child"](knowing(whom=whom)) == which
 
 
-VIOLENT = [
+VIOLENT: list[dict[str, Value]] = [
     {"problems": ("withholding_wages", "sexual_violence")},
     {"problems": ("sexual_exploitation",)},
     {"sign_sexual_violence": "yes"},
@@ -134,18 +138,18 @@ VIOLENT = [
 def test_after_sexual_violence_who_may_write_is_asked_once_however_it_was_said(
     said: dict[str, Value], contact: str
 ) -> None:
-    assert RULES["report.care"](knowing(**said)) == "yes"
-    assert RULES["report.care"](knowing(**said, contact=contact)) == "no"
-    assert RULES["report.contacted"](knowing(**said)) == "problem"
-    assert RULES["report.contacted"](knowing(**said, country="skip")) == "ready"
+    assert RULES["report.care"](having(said)) == "yes"
+    assert RULES["report.care"](having({**said, "contact": contact})) == "no"
+    assert RULES["report.contacted"](having(said)) == "problem"
+    assert RULES["report.contacted"](having({**said, "country": "skip"})) == "ready"
 
 
 @pytest.mark.parametrize(
     "said", [{}, {"problems": ("bodily_violence",)}, {"sign_sexual_violence": "no"}]
 )
 def test_nobody_else_is_asked_for_it_after_what_is_wrong(said: dict[str, Value]) -> None:
-    assert RULES["report.care"](knowing(**said)) == "no"
-    assert RULES["report.contacted"](knowing(**said, danger="yes")) == "danger"
+    assert RULES["report.care"](having(said)) == "no"
+    assert RULES["report.contacted"](having({**said, "danger": "yes"})) == "danger"
 
 
 @pytest.mark.parametrize("said", ["none", "skip", ""])
