@@ -1,7 +1,7 @@
 """Send: a draft becomes a report, sealed to those who may read it, with a receipt."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -216,10 +216,10 @@ class Submission:
         return ReportKeyRow(sending.id, row.partner.id, row.public.id, wrapped, released)
 
     def _consents(self, sending: _Sending) -> list[ConsentRow]:
-        """What the worker agreed to: that it is kept and given on, and who may read it."""
-        version, now = self._screening.consent_version, sending.asked.now
-        kinds = ("keep_and_send", f"may_see_{sending.draft.may_see}")
-        return [ConsentRow(sending.id, kind, version, sending.draft.lang, now) for kind in kinds]
+        version, now, draft = self._screening.consent_version, sending.asked.now, sending.draft
+        return [
+            ConsentRow(sending.id, kind, version, draft.lang, now) for kind in _agreed_to(draft)
+        ]
 
     def _story(self, sending: _Sending) -> EntryRow:
         id_ = self._chance.id()
@@ -238,6 +238,17 @@ class Submission:
             for _ in range(REFERENCE_LENGTH)
         ]
         return "".join(letters)
+
+
+def _agreed_to(draft: Draft) -> Iterator[str]:
+    """That it is kept and given on, who may read it, and, where it was asked, may write to them.
+
+    Who was told that it goes only to who is there for this agreed to nobody else.
+    """
+    yield "keep_and_send"
+    yield "may_see_special" if specials(draft.ticked) else f"may_see_{draft.may_see}"
+    if draft.contact is Answer.YES:
+        yield "may_write"
 
 
 def _nobody(wanted: Wanted) -> str:
