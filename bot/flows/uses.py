@@ -3,7 +3,16 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import care, concerned, finding, offers, reading, special, sums
+from bot.flows import (
+    care,
+    concerned,
+    finding,
+    offers,
+    reading,
+    special,
+    sums,
+    survey_answers,
+)
 from bot.flows.signs import PREFIX
 
 _KIND = (*concerned.USES, *special.USES)
@@ -52,6 +61,9 @@ _USES = {
     "hours.choose": ("may_write", "clock"),
     "later.set": ("remind",),
     "checkin.set": ("monthly",),
+    "survey.count": survey_answers.USES,
+    "survey_answers": survey_answers.USES,
+    "survey.remind": ("each_quarter",),
     "diary.find": ("diary_number",),
     "diary.hours": ("hours_worked",),
     "diary.paid": ("money_paid",),
