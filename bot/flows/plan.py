@@ -17,7 +17,8 @@ from bot.flows.uses import uses
 
 EFFECTS = {
     "partners.look": ("some", "none"),
-    "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country"),
+    "partners.special": ("some", "none"),
+    "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country", "no_special"),
     "report.count": ("counted", "no_partner", "no_country"),
     "report.read": ("none", "waiting", "answered", "ended", "closed", "asks"),
     "report.judge": ("kept", "reopened", "nobody", "gone"),
@@ -87,7 +88,7 @@ SENDS = (
 
 def plan(content: Content) -> Plan:
     """Every file of this folder that has a `flow` is a conversation; its COMMAND calls it."""
-    modules = _modules()
+    modules, ears = _modules(), content.dangers.listening()
     return Plan(
         flows=[module.flow(content) for module in modules.values()],
         rules=rules(content),
@@ -103,7 +104,7 @@ def plan(content: Content) -> Plan:
         meanings=MEANINGS,
         lexicon=Lexicon(content.words, content.search),
         urgent=in_danger,
-        alarm=Alarm(content.dangers.listening().heard, content.help_now.says()),
+        alarm=Alarm(ears.heard, content.help_now.says(), ears.language_of),
     )
 
 
