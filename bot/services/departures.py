@@ -38,6 +38,8 @@ class Departures:
         reports = await self._reports(work, asked)
         routes = Routes(self._keys, self._chance)
         await routes.leave(work, asked.conversation_id, [str(each) for each in reports])
+        for report in reports:
+            await work.files.forget_for_worker(report)
         await work.tries.forget(self._keys.hash("receipt tries", str(asked.conversation_id)))
         for diary in asked.known.kept.get(DIARY, ())[:1]:
             await work.diaries.delete(UUID(diary))
