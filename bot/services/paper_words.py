@@ -75,12 +75,16 @@ NO_DEADLINE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and its lines, in one language; a `note` is for the worker and is not printed."""
+    """A heading and its lines, in one language.
+
+    A `note` is for the worker and is not printed; who prints gets a letter `alone` on its sheet.
+    """
 
     title: Text
     lines: tuple[Line, ...]
     lang: str
     notes: tuple[Line, ...] = ()
+    alone: bool = False
 
 
 def letter(days: Sequence[Day], sums: Sequence[Line]) -> tuple[Line, ...]:

@@ -99,9 +99,9 @@ class Papers:
         if lang in self._unchecked:
             notes.append(UNCHECKED)
         lines = letter(told.days, told.sums)
-        yield Part(LETTER, lines, lang, tuple(Line(each) for each in notes))
+        yield Part(LETTER, lines, lang, tuple(Line(each) for each in notes), alone=True)
         if told.lang != lang:
-            yield Part(LETTER, lines, told.lang)
+            yield Part(LETTER, lines, told.lang, alone=True)
 
     def _about(self, told: _Told, asked: Asked) -> Iterator[Part]:
         made = Line(MADE, {"date": f"{asked.now:%Y-%m-%d}"})

@@ -132,7 +132,7 @@ async def test_the_letter_is_in_a_language_of_the_country_and_in_the_worker_s(
 ) -> None:
     page = await ana.page(paper="letter", letter_country="QA", lang="ne")
 
-    arabic, nepali = page.index('<section lang="ar" dir="rtl">'), page.index('<section lang="ne"')
+    arabic, nepali = page.index('<section lang="ar" dir="rtl"'), page.index('<section lang="ne"')
     assert page.startswith('<!doctype html><html lang="ne" dir="ltr">')
     assert "أيام العمل 2" in page[arabic:nepali]
     assert "घण्टा 21" in page[nepali:]
@@ -147,7 +147,7 @@ async def test_where_we_have_no_language_of_the_country_it_is_english_and_says_s
     page = await ana.page(paper="letter", letter_country=country, lang="ar")
 
     assert '<html lang="ar" dir="rtl">' in page
-    assert '<section lang="en" dir="ltr">' in page
+    assert '<section lang="en" dir="ltr" class="alone">' in page
     assert "الرسالة بالإنجليزية" in page
 
 
