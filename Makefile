@@ -19,7 +19,7 @@ browser: .venv/dev ## the tests that look at the pages in Chromium (installed if
 	@scripts/chromium
 	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
-crash: .venv/dev ## the tests that kill -9 the whole service and start it again
+crash: .venv/dev ## the tests that kill -9 the whole service, and that need the machine alone
 	@$(BIN)/python -m pytest -m crash tests/whole $(ARGS)
 
 bench: .venv/dev ## how fast it is, beside others; ARGS="stored --whole" with a million conversations

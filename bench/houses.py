@@ -23,6 +23,7 @@ from bot.storage.instances import Instances
 
 # What Telegram says back to one of our questions is about as long as this.
 ANSWER, BUTTONS = "One question, its choices and a line before it. " * 5, 6
+PATIENCE = 300.0  # seconds for a round: one whose replies do not come has no end
 NO_LIMIT = Pace(overall=1_000_000, burst=1_000_000)  # everything is counted, nobody waits
 
 
@@ -46,9 +47,13 @@ class Stand:
             await heard
 
     async def crowd(self, walks: Sequence[Walk]) -> None:
-        """All of them at once, until nothing is left to do, results included."""
-        await asyncio.gather(*map(self.walk, walks))
-        await self.calm()
+        """All of them at once, until nothing is left to do, results included.
+
+        Raises TimeoutError where a reply does not come.
+        """
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.gather(*map(self.walk, walks))
+            await self.calm()
 
     async def calm(self) -> None:
         """Until every reply is sent and its result written down."""

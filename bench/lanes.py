@@ -41,6 +41,7 @@ SAID = "Good day. This is one message of many, as long as a short notice is. " *
 AT_ONCE = 1_000  # rows in one transaction
 SWEEP = 5.0  # seconds, as in `haki run`
 LOOK = 0.5
+PATIENCE = 120.0  # seconds, and one for each who is to get it: thirty times what it takes
 
 
 async def measured(asked: argparse.Namespace) -> dict[str, Any]:
@@ -56,7 +57,8 @@ async def measured(asked: argparse.Namespace) -> dict[str, Any]:
                 watch = Watch()
                 await _put_out(house, places, asked.listeners)
                 swept = asyncio.create_task(_sweep(house))
-                await watch.until_sent(house)
+                async with asyncio.timeout(PATIENCE + asked.listeners):
+                    await watch.until_sent(house)
                 swept.cancel()
                 with suppress(asyncio.CancelledError):
                     await swept

@@ -34,10 +34,11 @@ def effects(
     """By the names that flows call them."""
     submission = _submission(settings, databases, chance)
     reports = Reports(keys=databases.keys, chance=chance, spans=settings.content.spans)
+    routes = Routes(databases.keys, chance)
     diaries = diaries_of(databases.keys, chance, RECEIPTS)
     return {
         **_of_reports(submission, reports),
-        **_of_chats(Departures(keys=databases.keys, chance=chance)),
+        **_of_chats(Departures(keys=databases.keys, routes=routes)),
         "clock.look": look,
         "hours.choose": HoursKept(databases.keys).choose,
         "later.set": timers.later,
@@ -49,13 +50,13 @@ def effects(
         **_of_sharing(
             Sharing(
                 reports=reports,
-                routes=Routes(databases.keys, chance),
+                routes=routes,
                 chance=chance,
                 consent_version=CONSENT,
                 demonstration=settings.demonstration_allowed,
             )
         ),
-        "report.tell": Routes(databases.keys, chance).choose,
+        "report.tell": routes.choose,
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **paper_effects(diaries, reports, settings.content, catalogs),
         **updating.effects(settings, databases),

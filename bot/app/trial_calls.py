@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.trial_calls import TrialCall, plain
+from bot.domain.phone_numbers import plain
+from bot.domain.trial_calls import TrialCall
 from bot.settings import Settings
 from bot.settings.kept import keep_calls, kept_in
 
@@ -59,7 +60,7 @@ def _call(settings: Settings, call: Call) -> TrialCall:
         each.country: phone.number
         for each in settings.directory.services
         for phone in each.phones
-        if plain(phone.number) == plain(call.number) and call.country in ("", each.country)
+        if phone.dialled == plain(call.number) and call.country in ("", each.country)
     }
     if not found:
         where = f" of {call.country}" if call.country else ""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.console.cases import CASE, CLOSED_ALREADY, TAKE_IT_FIRST
+from bot.console.cases import CASE, CLOSED_ALREADY, TAKE_IT_FIRST, to_case
 from bot.console.pages import page
 from bot.console.parts import CONSOLE, FORM, HOME, WHO
 from bot.console.permissions import May
-from bot.console.problems import Problem, Way
+from bot.console.problems import Problem
 from bot.console.web import Routes
 from bot.domain.answers import Answer
 from bot.domain.assessments import Result, Why
@@ -86,9 +86,9 @@ async def fill(request: web.Request) -> web.StreamResponse:
     except NoSuchCase:
         raise web.HTTPNotFound from None
     except NotTaken:
-        raise Problem(409, TAKE_IT_FIRST, _to(reference)) from None
+        raise Problem(409, TAKE_IT_FIRST, to_case(reference)) from None
     except AlreadyClosed:
-        raise Problem(409, CLOSED_ALREADY, _to(reference)) from None
+        raise Problem(409, CLOSED_ALREADY, to_case(reference)) from None
     except FilledInMeanwhile:
         sheet = await _opened(request)
         return _page(request, sheet, person, answers, problem=MEANWHILE, status=409)
@@ -154,7 +154,3 @@ def _marked(request: web.Request) -> dict[str, Answer]:
         for each in dimension.indicators
         if form.get(each.id) in said
     }
-
-
-def _to(reference: str) -> Way:
-    return Way(f"{HOME}/reports/{reference}", Text("Go to the report"))

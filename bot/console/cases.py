@@ -86,9 +86,9 @@ async def answer(request: web.Request) -> web.StreamResponse:
     except AnswerTooLong:
         return await _case(request, answer_problem=TOO_LONG, words=words)
     except NotTaken:
-        raise Problem(409, TAKE_IT_FIRST, _to(reference), kept=words) from None
+        raise Problem(409, TAKE_IT_FIRST, to_case(reference), kept=words) from None
     except AlreadyClosed:
-        raise Problem(409, CLOSED_ALREADY, _to(reference), kept=words) from None
+        raise Problem(409, CLOSED_ALREADY, to_case(reference), kept=words) from None
     raise _back_to(reference, "answered")
 
 
@@ -104,9 +104,9 @@ async def close(request: web.Request) -> web.StreamResponse:
     except NobodyWrote:
         return await _case(request, close_problem=WRITE_FIRST, chosen=reason)
     except NotTaken:
-        raise Problem(409, TAKE_IT_FIRST, _to(reference)) from None
+        raise Problem(409, TAKE_IT_FIRST, to_case(reference)) from None
     except AlreadyClosed:
-        raise Problem(409, CLOSED_ALREADY, _to(reference)) from None
+        raise Problem(409, CLOSED_ALREADY, to_case(reference)) from None
     raise _back_to(reference, "closed")
 
 
@@ -165,7 +165,7 @@ def _once(given: str) -> UUID | None:
         return None
 
 
-def _to(reference: str) -> Way:
+def to_case(reference: str) -> Way:
     return Way(f"{HOME}/reports/{reference}", Text("Go to the report"))
 
 

@@ -1,6 +1,7 @@
 """Updates to subscribers: written by one, checked by a colleague, sent, followed in counts."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from bot.domain.broadcasts import (
 from bot.domain.content import Content
 from bot.domain.countries import Role
 from bot.domain.text import Text
-from bot.services.broadcasts import Broadcast, NoSuchBroadcast
+from bot.services.broadcasts import Broadcast, Broadcasts, NoSuchBroadcast
 from bot.services.members import Caseworker
 
 routes = Routes()
@@ -63,7 +64,17 @@ FEW = Text(
 )
 OWN = Text("Whoever wrote an update does not check it. Ask a colleague.")
 
-Act = Callable[[UUID, Caseworker], Awaitable[None]]
+Act = Callable[[Broadcasts, UUID, Caseworker], Awaitable[None]]
+
+# What can be done with one, who may do it, and what is said of it then.
+ACTS: Mapping[str, tuple[May, Act, str]] = {
+    "submit": (May.WRITE_UPDATES, Broadcasts.submit, "submitted"),
+    "return": (May.WRITE_UPDATES, Broadcasts.take_back, "returned"),
+    "approve": (May.CHECK_UPDATES, Broadcasts.approve, "approved"),
+    "pause": (May.CHECK_UPDATES, Broadcasts.pause, "paused"),
+    "resume": (May.CHECK_UPDATES, Broadcasts.go_on, "resumed"),
+    "stop": (May.CHECK_UPDATES, Broadcasts.stop, "stopped"),
+}
 
 
 @routes.page(UPDATES, may=May.SEE_UPDATES)
@@ -87,43 +98,13 @@ async def write(request: web.Request) -> web.StreamResponse:
 async def update(request: web.Request) -> web.StreamResponse:
     found = await _found(request)
     if found.row.status is BroadcastStatus.DRAFT and "edit" in request.query:
-        return _form(request, found.words, found.row.segment, found)
+        return _form(request, found.words, found.row.segment)
     return _page(request, found, done=request.query.get("done", ""))
 
 
 @routes.action(ONE + "/write", may=May.WRITE_UPDATES)
 async def rewrite(request: web.Request) -> web.StreamResponse:
     return await _written(request, _id(request))
-
-
-@routes.action(ONE + "/submit", may=May.WRITE_UPDATES)
-async def submit(request: web.Request) -> web.StreamResponse:
-    return await _act(request, request.app[CONSOLE].broadcasts.submit, "submitted")
-
-
-@routes.action(ONE + "/return", may=May.WRITE_UPDATES)
-async def take_back(request: web.Request) -> web.StreamResponse:
-    return await _act(request, request.app[CONSOLE].broadcasts.take_back, "returned")
-
-
-@routes.action(ONE + "/approve", may=May.CHECK_UPDATES)
-async def approve(request: web.Request) -> web.StreamResponse:
-    return await _act(request, request.app[CONSOLE].broadcasts.approve, "approved")
-
-
-@routes.action(ONE + "/pause", may=May.CHECK_UPDATES)
-async def pause(request: web.Request) -> web.StreamResponse:
-    return await _act(request, request.app[CONSOLE].broadcasts.pause, "paused")
-
-
-@routes.action(ONE + "/resume", may=May.CHECK_UPDATES)
-async def resume(request: web.Request) -> web.StreamResponse:
-    return await _act(request, request.app[CONSOLE].broadcasts.go_on, "resumed")
-
-
-@routes.action(ONE + "/stop", may=May.CHECK_UPDATES)
-async def stop(request: web.Request) -> web.StreamResponse:
-    return await _act(request, request.app[CONSOLE].broadcasts.stop, "stopped")
 
 
 async def _written(request: web.Request, id_: UUID | None) -> web.StreamResponse:
@@ -148,7 +129,7 @@ async def _written(request: web.Request, id_: UUID | None) -> web.StreamResponse
 async def _act(request: web.Request, act: Act, done: str) -> web.StreamResponse:
     id_ = _id(request)
     try:
-        await act(id_, request[WHO])
+        await act(request.app[CONSOLE].broadcasts, id_, request[WHO])
     except NoSuchBroadcast:
         raise web.HTTPNotFound from None
     except NotNow:
@@ -158,6 +139,10 @@ async def _act(request: web.Request, act: Act, done: str) -> web.StreamResponse:
     except TooFewPeople:
         return _page(request, await _found(request), problem=FEW)
     raise web.HTTPSeeOther(f"{HOME}{UPDATES}/{id_}?done={done}")
+
+
+for _name, (_may, _do, _done) in ACTS.items():
+    routes.action(f"{ONE}/{_name}", may=_may)(partial(_act, act=_do, done=_done))
 
 
 async def _found(request: web.Request) -> Broadcast:
@@ -188,7 +173,6 @@ def _form(
     request: web.Request,
     words: Words,
     segment: Segment | None,
-    found: Broadcast | None = None,
     *,
     problem: Text | None = None,
 ) -> web.Response:
@@ -201,7 +185,6 @@ def _form(
         action=f"{HOME}{UPDATES}/{id_}/write" if id_ else f"{HOME}{UPDATES}/new",
         words=words,
         segment=segment,
-        update=found,
         problem=problem,
         longest=LONGEST,
         **_names(content),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Self
 
 import msgspec
 
@@ -82,6 +83,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fallback: str = ""
     """A language of `texts`; empty: who has no text in their own language gets none."""
 
+    def to_bytes(self) -> bytes:
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        return msgspec.json.decode(data, type=cls)
+
     def of(self, lang: str) -> str | None:
         return self.texts.get(lang) or self.texts.get(self.fallback)
 
@@ -99,14 +107,11 @@ def checked(words: Words) -> Words:
     return Words(texts, words.fallback if words.fallback in texts else "")
 
 
-def moved(now: BroadcastStatus, to: BroadcastStatus) -> BroadcastStatus:
+def see_move(now: BroadcastStatus, to: BroadcastStatus) -> None:
     """Raises NotNow."""
     if to not in NEXT[now]:
         raise NotNow(NotNow.__doc__)
-    return to
 
 
-def enough(people: int) -> None:
-    """Raises TooFewPeople."""
-    if people < SMALLEST:
-        raise TooFewPeople(TooFewPeople.__doc__)
+def enough(people: int) -> bool:
+    return people >= SMALLEST

@@ -68,6 +68,11 @@ class Place(Record, frozen=True, kw_only=True):
     schedules: tuple[Timing, ...] | None = None
     location: Location | None = None
 
+    @property
+    def there(self) -> Location:
+        """The location; without one, nothing is known of it."""
+        return self.location or Location()
+
 
 class CostOption(Record, frozen=True, kw_only=True):
     valid_from: str | None = None
@@ -125,6 +130,11 @@ class Listing(Record, frozen=True, kw_only=True):
         if not isinstance(data, Mapping):
             raise MalformedContent(where, "it is no service")
         return parsed(data, cls, where=where)
+
+    @property
+    def run_by(self) -> Organisation:
+        """Who runs it; without one, nothing is known of them."""
+        return self.organization or Organisation()
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -37,8 +37,7 @@ def needs_of(listing: Listing, terms: Terms) -> tuple[Need, ...]:
 
 def is_police(listing: Listing) -> bool:
     """By every name that it has: after sexual violence nobody is led there by default."""
-    run_by = listing.organization.name if listing.organization else None
-    names = [*_words(listing), listing.name, run_by or ""]
+    names = [*_words(listing), listing.name, listing.run_by.name or ""]
     return any(POLICE.search(_plain(name)) for name in names)
 
 

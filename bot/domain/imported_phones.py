@@ -53,12 +53,8 @@ def phones_of(listing: Listing) -> Iterator[Sequence[Phone]]:
     """
     yield listing.phones or ()
     yield [phone for place in listing.places for phone in place.phones or ()]
-    yield [
-        phone
-        for place in listing.places
-        for phone in (place.location.phones if place.location else None) or ()
-    ]
-    yield (listing.organization.phones if listing.organization else None) or ()
+    yield [phone for place in listing.places for phone in place.there.phones or ()]
+    yield listing.run_by.phones or ()
 
 
 def codes_of(languages: Sequence[Language]) -> tuple[str, ...]:

@@ -24,10 +24,9 @@ from bot.domain.imported_phones import (
 from bot.domain.imported_terms import cost_of, whom_of
 from bot.domain.imported_words import WordsUnfit, fit, fit_address
 from bot.domain.needs import Need
-from bot.domain.phone_numbers import PhoneNumber, Use
+from bot.domain.phone_numbers import PhoneNumber, Use, plain
 from bot.domain.schedules import Schedule
 from bot.domain.text import Text
-from bot.domain.trial_calls import plain
 
 LONGEST_NAME = 100
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -95,11 +94,7 @@ def _see_active(listing: Listing) -> None:
 
 
 def _country(listing: Listing) -> str:
-    addresses = [
-        address
-        for place in listing.places
-        for address in (place.location.addresses if place.location else None) or ()
-    ]
+    addresses = [each for place in listing.places for each in place.there.addresses or ()]
     found = sorted({(each.country or "").strip().upper() for each in addresses} - {""})
     if not found:
         raise NotTaken("no address of its places names a country")
@@ -128,8 +123,7 @@ def _needs(listing: Listing, given: Given) -> tuple[Need, ...]:
 
 
 def _run_by(listing: Listing) -> str:
-    run_by = listing.organization
-    return fit(run_by.name if run_by else "", longest=LONGEST_NAME)
+    return fit(listing.run_by.name, longest=LONGEST_NAME)
 
 
 def _basis(listing: Listing, name: str, given: Given) -> PhoneNumber:
@@ -160,8 +154,7 @@ def _checked(listing: Listing, given: Given) -> date:
 
 
 def _source(listing: Listing, given: Given) -> str:
-    run_by = listing.organization
-    for each in (listing.url, run_by.website if run_by else None):
+    for each in (listing.url, listing.run_by.website):
         if each and _is_site(each.strip()):
             return each.strip()
     if not given.source:
@@ -211,7 +204,7 @@ def _hours(listing: Listing, given: Given, country: str, left_out: list[str]) ->
     timings = listing.schedules or ()
     if not timings and len(listing.places) == 1:
         (place,) = listing.places
-        timings = place.schedules or (place.location.schedules if place.location else None) or ()
+        timings = place.schedules or place.there.schedules or ()
     try:
         return read_hours(timings, given.zones.get(country), given.today)
     except HoursUnread as problem:
@@ -223,8 +216,7 @@ def _address(listing: Listing, needs: tuple[Need, ...]) -> str:
     """Of several places none; and whoever looks for somebody may read where it is safe."""
     if len(listing.places) != 1 or Need.SAFE_PLACE in needs:
         return ""
-    location = listing.places[0].location
-    for each in (location.addresses if location else None) or ():
+    for each in listing.places[0].there.addresses or ():
         if each.address_type in (None, "physical"):
             parts = (each.address_1, each.address_2, each.city)
             return fit_address(", ".join(filter(None, parts)))

@@ -58,8 +58,7 @@ class PhoneNumber(Basis, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def dialled(self) -> str:
-        """Its digits alone: however it is written, it is the same number."""
-        return self.number.replace(" ", "").replace("-", "")
+        return plain(self.number)
 
     def shown(self, *, demonstration: bool) -> bool:
         """Whether a worker may read it.
@@ -68,3 +67,8 @@ class PhoneNumber(Basis, frozen=True, forbid_unknown_fields=True, kw_only=True):
         demonstration there is nobody in danger.
         """
         return self.sure and (self.tested is not None or demonstration)
+
+
+def plain(number: str) -> str:
+    """The digits alone, and the plus: it is the same number however it is parted."""
+    return number.replace(" ", "").replace("-", "")

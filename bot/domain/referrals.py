@@ -1,6 +1,6 @@
 """A report in the hands of one organisation, from the queue to its end."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
@@ -73,7 +73,8 @@ class Outcome(Option):
 
 WAITING = frozenset({ReferralStatus.QUEUED, ReferralStatus.ACKNOWLEDGED})
 TAKEN = frozenset({ReferralStatus.ACCEPTED, ReferralStatus.IN_SERVICE})
-OPEN = WAITING | TAKEN | {ReferralStatus.DONE, ReferralStatus.FEEDBACK}
+IN_HAND = TAKEN | {ReferralStatus.DONE, ReferralStatus.FEEDBACK}
+OPEN = WAITING | IN_HAND
 
 
 class WrongMove(Exception):
@@ -138,6 +139,15 @@ class Referral:
         return self.status in OPEN
 
     @property
+    def in_hand(self) -> bool:
+        """Somebody has taken it, and the work on it has not ended."""
+        return self.status in IN_HAND
+
+    def see_in_hand(self) -> None:
+        """Raises NotTaken, AlreadyClosed."""
+        self._allow(IN_HAND, NotTaken)
+
+    @property
     def steps_done(self) -> frozenset[Step]:
         """What the clock need not wait for any more."""
         moments = {
@@ -178,7 +188,7 @@ class Referral:
 
     def answered(self, *, at: datetime) -> Self:
         """The worker was written to: the first time is the first contact."""
-        self._allow(OPEN - WAITING, NotTaken)
+        self.see_in_hand()
         return replace(self, first_contact_at=self.first_contact_at or at)
 
     def served(self, *, at: datetime) -> Self:
@@ -197,7 +207,7 @@ class Referral:
 
     def closed(self, reason: CloseReason, *, at: datetime) -> Self:
         """The work has come to its end, which the worker does not first hear from silence."""
-        self._allow(OPEN - WAITING, NotTaken)
+        self.see_in_hand()
         if self.first_contact_at is None and reason not in SILENT:
             raise NobodyWrote(NobodyWrote.__doc__)
         moved = self._moved(ReferralStatus.CLOSED, close_reason=reason, closed_at=at)
@@ -262,3 +272,9 @@ class Referral:
 
     def _moved(self, status: ReferralStatus, **moments: Any) -> Self:
         return replace(self, status=status, **moments)
+
+
+def last_ended(referrals: Iterable[Referral]) -> Referral | None:
+    """The work that ended last, if its worker can say whether it helped."""
+    ended = (each for each in referrals if each.asks_if_it_helped and each.closed_at)
+    return max(ended, key=lambda each: (each.closed_at, each.id), default=None)

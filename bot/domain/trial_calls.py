@@ -8,7 +8,7 @@ import msgspec
 
 from bot.domain.countries import Country, CountryCode
 from bot.domain.directory import Service
-from bot.domain.phone_numbers import Digits, PhoneNumber
+from bot.domain.phone_numbers import Digits, PhoneNumber, plain
 
 
 class TrialCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,12 +20,7 @@ class TrialCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     by: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 
     def of(self, country: str, phone: PhoneNumber) -> bool:
-        return self.country == country and plain(self.number) == plain(phone.number)
-
-
-def plain(number: str) -> str:
-    """The digits alone, and the plus: it is the same number however it is parted."""
-    return number.replace(" ", "").replace("-", "")
+        return self.country == country and plain(self.number) == phone.dialled
 
 
 def with_calls_of_country(country: Country, calls: Sequence[TrialCall]) -> Country:

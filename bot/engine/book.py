@@ -44,6 +44,7 @@ class Phrases:
     calendar: Text
     currency: Text
     personal: Text
+    receipt: Text
     long: Text
     kept: Text
     still_here: Text

@@ -16,6 +16,7 @@ from bot.engine.lexicon import Lexicon
 from bot.engine.place import Place, files_in, words_in
 from bot.engine.vocabulary import NO, YES, Ask, AskWords, Form, Question
 from bot.engine.ways import MEANT, OTHER, choices, digit_of, takes_files, ways
+from bot.privacy.receipts import is_like_one
 
 Speak = Callable[[Text], str]
 
@@ -130,6 +131,8 @@ def hear(
         return Unclear()
     if command := COMMAND.match(typed):
         return Command(command[1].lower())
+    if choices(question) and is_like_one(typed):
+        return Unclear("receipt")
     return _typed(place, question, incoming.text, speak, lexicon)
 
 

@@ -48,7 +48,7 @@ from bot.engine.vocabulary import (
 from bot.engine.ways import HELP_NOW, can_be_done, choices, pages
 
 FILES = ("media", "personal", "other", "large", "many", "lost")
-NOT_AN_ANSWER = (*FILES, "long", "number", "date", "money", "calendar", "currency")
+NOT_AN_ANSWER = (*FILES, "receipt", "long", "number", "date", "money", "calendar", "currency")
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.referrals import Outcome
 from bot.domain.text import Text
 from bot.engine.vocabulary import AnyStep, Ask, Choice, Do, Say
+from bot.flows.unasked import WHY_NOT
 
 _JUDGED = (
     Choice(Outcome.SOLVED, "✅", Text("Yes, it is solved")),
@@ -70,13 +71,7 @@ def monthly(*, then: str) -> Iterator[AnyStep]:
     yield Do(
         name="say_hello",
         effect="checkin.set",
-        to={
-            "set": "hello_set",
-            "off": "hello_off",
-            "never": "hello_never",
-            "quiet": "hello_quiet",
-            "no_way": "hello_no_way",
-        },
+        to={outcome: f"hello_{outcome}" for outcome in _HELLO},
     )
     for outcome, text in _HELLO.items():
         yield Say(name=f"hello_{outcome}", text=text, then=then)
@@ -85,7 +80,5 @@ def monthly(*, then: str) -> Iterator[AnyStep]:
 _HELLO = {
     "set": Text("I will say hello each month."),
     "off": Text("I will not say hello each month."),
-    "never": Text("You chose that I do not write first. To change that, write /hours."),
-    "quiet": Text("You chose that nothing comes by itself. To change that, write /stop."),
-    "no_way": Text("I cannot write to you here. Please come back when you like."),
+    **WHY_NOT,
 }

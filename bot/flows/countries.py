@@ -6,7 +6,7 @@ from bot.domain.content import Content
 from bot.domain.countries import Country, Role
 from bot.domain.text import Text
 from bot.engine.place import Known
-from bot.engine.vocabulary import SKIP, Choice
+from bot.engine.vocabulary import SKIP, Ask, Choice
 from bot.flows.choices import OTHER
 
 NAMED = ("in_country", "country")  # the questions in which somebody names one
@@ -17,6 +17,22 @@ def named(known: Known) -> str:
     last = known.latest(*NAMED)
     code = known.one(last) if last else SKIP
     return "" if code == SKIP else code
+
+
+def there(content: Content, known: Known) -> Country | None:
+    """What we know of that one; None where nothing is, or none was named."""
+    return content.countries.get(named(known))
+
+
+def where(content: Content, *, then: str) -> Ask:
+    """Where somebody is, of the countries that can be chosen here."""
+    return Ask(
+        name="in_country",
+        text=Text("In which country are you?"),
+        choices=choices(content.served),
+        then=then,
+        paged=True,
+    )
 
 
 def of(content: Content, role: Role) -> tuple[Country, ...]:

@@ -7,6 +7,7 @@ from bot.domain.pay import Unit
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Do, Say
 from bot.flows.diary_paper import paper
+from bot.flows.unasked import WHY_NOT
 
 _MORE = (
     Choice("read", "📖", Text("Read my days")),
@@ -191,7 +192,5 @@ def _delete(day: str, gone: str) -> Iterator[AnyStep]:
 _REMINDED = {
     "set": Text("I will say hello each day at that time."),
     "off": Text("I will not say hello each day."),
-    "never": Text("You chose that I do not write first. To change that, write /hours."),
-    "quiet": Text("You chose that nothing comes by itself. To change that, write /stop."),
-    "no_way": Text("I cannot write to you here. Please come back when you like."),
+    **WHY_NOT,
 }

@@ -12,7 +12,7 @@ from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import NEXT
 from bot.flows import countries, laws
-from bot.flows.service_cards import card, needs_of
+from bot.flows.service_cards import card
 
 ALL, OPEN, MINE, BOTH = "all", "open", "mine", "both"
 PREVIOUS = "previous"
@@ -91,6 +91,21 @@ def _needs(known: Known) -> tuple[Need, ...]:
     return () if chosen == ALL else (Need(chosen),)
 
 
+def needs_of(kind: str) -> tuple[Need, ...]:
+    """What somebody who chose this in *Help now* looks for.
+
+    After sexual violence nobody is sent to the police by default, and who thinks of dying gets
+    somebody to talk to and a doctor.
+    """
+    return {
+        "danger": (Need.DANGER, Need.SAFE_PLACE, Need.WORKERS),
+        "wish": (Need.TALK, Need.DOCTOR),
+        "violence": (Need.DOCTOR, Need.SAFE_PLACE, Need.TALK, Need.WORKERS),
+        "child": (Need.DANGER, Need.SAFE_PLACE, Need.WORKERS),
+        "pictures": (Need.TALK, Need.WORKERS),
+    }[kind]
+
+
 def _number_of(services: Collection[Service]) -> str:
     return {0: "none", 1: "one"}.get(len(services), "several")
 
@@ -118,12 +133,12 @@ def _place(content: Content, known: Known) -> Line:
 
 
 def _nothing(content: Content, known: Known) -> Line:
-    named = content.countries.get(countries.named(known))
+    named = countries.there(content, known)
     return Line(NOTHING, {"country": Line(named.name)}) if named else Line(NOTHING_THERE)
 
 
 def _leaving(content: Content, known: Known) -> Fill:
-    named = content.countries.get(countries.named(known))
+    named = countries.there(content, known)
     fact = named.shown(LEAVING) if named else None
     if fact is not None:
         return laws.card(fact)
@@ -133,7 +148,7 @@ def _leaving(content: Content, known: Known) -> Fill:
 
 def _police(content: Content, known: Known) -> Fill:
     """What is known of a survivor who goes to them, or else of a worker who left."""
-    named = content.countries.get(countries.named(known))
+    named = countries.there(content, known)
     facts = [named.shown(POLICE), named.shown(LEAVING)] if named else []
     fact = next((each for each in facts if each is not None), None)
     return Line(POLICE_UNKNOWN) if fact is None else laws.card(fact)

@@ -75,13 +75,7 @@ def _leaving(content: Content) -> Iterator[AnyStep]:
     yield Decide(
         name="leaving", by="who.country", to={"known": "leaving_there", "unknown": "in_country"}
     )
-    yield Ask(
-        name="in_country",
-        text=Text("In which country are you?"),
-        choices=countries.choices(content.served),
-        then="leaving_there",
-        paged=True,
-    )
+    yield countries.where(content, then="leaving_there")
     yield _last("leaving_there", Text("{leaving_card}\n\n{now_what}"), {_PEOPLE: "people"})
 
 

@@ -3,6 +3,7 @@
 from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Choice, Do, Flow, Say
+from bot.flows.unasked import WHY_NOT
 
 COMMAND = "/later"
 
@@ -12,6 +13,11 @@ REMIND = (
     Choice("week", "📅", Text("In a week")),
     Choice("not", "🔕", Text("Not at all")),
 )
+_SET = {
+    "set": Text("I will say hello then."),
+    "off": Text("I will not say hello."),
+    **WHY_NOT,
+}
 
 
 def flow(_: Content) -> Flow:
@@ -27,30 +33,8 @@ def flow(_: Content) -> Flow:
             Do(
                 name="choose",
                 effect="later.set",
-                to={
-                    "set": "set",
-                    "off": "off",
-                    "never": "never",
-                    "quiet": "quiet",
-                    "no_way": "no_way",
-                },
+                to={outcome: outcome for outcome in _SET},
             ),
-            Say(name="set", text=Text("I will say hello then."), then=END),
-            Say(name="off", text=Text("I will not say hello."), then=END),
-            Say(
-                name="never",
-                text=Text("You chose that I do not write first. To change that, write /hours."),
-                then=END,
-            ),
-            Say(
-                name="quiet",
-                text=Text("You chose that nothing comes by itself. To change that, write /stop."),
-                then=END,
-            ),
-            Say(
-                name="no_way",
-                text=Text("I cannot write to you here. Please come back when you like."),
-                then=END,
-            ),
+            *(Say(name=outcome, text=text, then=END) for outcome, text in _SET.items()),
         ),
     )

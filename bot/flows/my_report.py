@@ -7,6 +7,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Decide, Do, Flow, Say
 from bot.flows.afterwards import helped, monthly
 from bot.flows.sharing import MANAGE, sharing
+from bot.flows.unasked import WHY_NOT
 
 COMMAND = "/read"
 
@@ -146,16 +147,8 @@ def _told_here() -> Iterator[AnyStep]:
     )
     yield Say(name="told", text=told, then="read")
     yield Say(name="not_told", text=not_told, then="read")
-    yield Say(
-        name="quiet",
-        text=Text("You chose that nothing comes by itself. To change that, write /stop."),
-        then="read",
-    )
-    yield Say(
-        name="never",
-        text=Text("You chose that I do not write first. To change that, write /hours."),
-        then="read",
-    )
+    for outcome in ("quiet", "never"):
+        yield Say(name=outcome, text=WHY_NOT[outcome], then="read")
 
 
 def _write() -> Iterator[AnyStep]:

@@ -52,6 +52,10 @@ PHRASES = Phrases(
         "I do not need a contact or a place, and I have not kept it. Please write, or choose an "
         "answer below."
     ),
+    receipt=Text(
+        "This looks like the number of a report or of a diary. To use it, go to the menu with 0, "
+        "open “My report and answers” or “My work diary”, and choose “Use a number”."
+    ),
     long=Text("This message is too long for me. Please send it in shorter parts."),
     kept=Text("I have added this. You can write more, or choose Done."),
     still_here=Text("What you wrote is still here:\n{words}"),

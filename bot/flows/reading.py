@@ -97,9 +97,7 @@ def _cards(content: Content) -> dict[str, Cards]:
     """Of each kind, the cards that somebody who answered so is to read; at least one."""
     return {
         "card": lambda known: list(_of_sector(content, known)),
-        "law": lambda known: laws.of(
-            content.countries.get(countries.named(known)), _topic(content, known)
-        ),
+        "law": lambda known: laws.of(countries.there(content, known), _topic(content, known)),
         "convention": lambda known: [
             ratified.card(content, each, countries.named(known))
             for each in content.conventions.of(_topic(content, known).conventions)

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.content import Content
 from bot.domain.directory import Service
 from bot.domain.language_names import own_name
-from bot.domain.needs import Need
 from bot.domain.phone_numbers import Hours, PhoneNumber, Use, Way
 from bot.domain.schedules import Day, Open, Opening, Schedule
 from bot.domain.text import Text
@@ -157,18 +156,3 @@ def _since(service: Service, moment: datetime | None) -> Iterator[Line]:
     yield cards.sourced(oldest)
     if moment is not None and service.stale(moment.date()):
         yield Line(STALE)
-
-
-def needs_of(kind: str) -> tuple[Need, ...]:
-    """What somebody who chose this in *Help now* looks for.
-
-    After sexual violence nobody is sent to the police by default, and who thinks of dying gets
-    somebody to talk to and a doctor.
-    """
-    return {
-        "danger": (Need.DANGER, Need.SAFE_PLACE, Need.WORKERS),
-        "wish": (Need.TALK, Need.DOCTOR),
-        "violence": (Need.DOCTOR, Need.SAFE_PLACE, Need.TALK, Need.WORKERS),
-        "child": (Need.DANGER, Need.SAFE_PLACE, Need.WORKERS),
-        "pictures": (Need.TALK, Need.WORKERS),
-    }[kind]

@@ -38,13 +38,7 @@ def flow(content: Content) -> Flow:
                 then=WHERE,
             ),
             Decide(name=WHERE, by="who.country", to={"known": "look", "unknown": "in_country"}),
-            Ask(
-                name="in_country",
-                text=Text("In which country are you?"),
-                choices=countries.choices(content.served),
-                then="look",
-                paged=True,
-            ),
+            countries.where(content, then="look"),
             Do(name="look", effect="clock.look", to={"looked": "found"}),
             Decide(
                 name="found",

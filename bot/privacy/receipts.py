@@ -33,6 +33,15 @@ _DAMM = (
 )
 
 
+def is_like_one(typed: str) -> bool:
+    """As long as a receipt and of digits only, whether or not one of them is wrong."""
+    return _are_digits(folded(typed))
+
+
+def _are_digits(text: str) -> bool:
+    return len(text) == _DIGITS and text.isascii() and text.isdigit()
+
+
 class NotAReceipt(ValueError):
     """What was typed is no receipt; the message does not hold it."""
 
@@ -52,7 +61,7 @@ class Receipt:
     digits: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.digits) != _DIGITS or not (self.digits.isascii() and self.digits.isdigit()):
+        if not _are_digits(self.digits):
             raise NotAReceipt("A receipt has 20 digits: type all of them.")
         if _check_digit(self.digits) != "0":
             raise NotAReceipt("A digit of this receipt is wrong: compare it with what was kept.")

@@ -9,7 +9,7 @@ from bot.domain.answers import AgeBand, Answer
 from bot.domain.assessments import Assessment, Outcome, assess, person_of
 from bot.domain.drafts import Draft
 from bot.domain.operational_indicators import OperationalIndicators, Person
-from bot.domain.referrals import WAITING, AlreadyClosed, NotTaken, Referral
+from bot.domain.referrals import Referral
 from bot.privacy.pairs import PublicKey, SecretKey, open_with, seal_to
 from bot.services import trail, wheres
 from bot.services.case_files import report_secret
@@ -70,7 +70,7 @@ class Assessments:
                 person=person_of(_age(row, secret)),
                 signs=frozenset(row.report.signs),
                 filled=await self._filled(work, row, secret),
-                may=row.referral.open and row.referral.status not in WAITING,
+                may=row.referral.in_hand,
             )
 
     async def fill(
@@ -92,7 +92,7 @@ class Assessments:
         )
         async with self._database.transaction(visible_to=by.scope) as work:
             row, secret = await self._held(work, reference, by)
-            _allow(row.referral)
+            row.referral.see_in_hand()
             filled = await self._filled(work, row, secret)
             if filled is not None and filled.assessment == assessment:
                 return
@@ -161,11 +161,3 @@ def _age(row: CaseRow, secret: SecretKey) -> AgeBand:
         return AgeBand.UNSAID
     facts = open_with(secret, row.report.facts, wheres.facts(row.report.id))
     return Draft.from_bytes(facts).age
-
-
-def _allow(referral: Referral) -> None:
-    """As an answer: by an organisation that has taken the case, and has not ended its work."""
-    if not referral.open:
-        raise AlreadyClosed(AlreadyClosed.__doc__)
-    if referral.status in WAITING:
-        raise NotTaken(NotTaken.__doc__)

@@ -1,14 +1,10 @@
 """Updates as an organisation writes, checks and follows them: counts of people, never who."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from bot.domain.broadcasts import (
-    SMALLEST,
     BroadcastStatus,
     CheckedByItsWriter,
     NotNow,
@@ -17,7 +13,7 @@ from bot.domain.broadcasts import (
     Words,
     checked,
     enough,
-    moved,
+    see_move,
 )
 from bot.privacy.server import ServerKeys
 from bot.services import trail, wheres
@@ -27,8 +23,6 @@ from bot.storage.broadcasts import BroadcastRow, NewBroadcast
 from bot.storage.database import Database, Work
 
 SHOWN = 50  # of the newest
-
-__all__ = ["Broadcast", "Broadcasts", "NoSuchBroadcast", "Reaches", "TooFewPeople"]
 
 
 class NoSuchBroadcast(Exception):
@@ -40,13 +34,12 @@ class Reaches:
     """How many people a text would reach; a count below the smallest segment is not told."""
 
     people: int
-    languages: Mapping[str, int]
     unserved: int
     """Those whose language has no text, and no other was chosen for them."""
 
     @property
     def enough(self) -> bool:
-        return self.people >= SMALLEST
+        return enough(self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,7 @@ class Broadcasts:
         """A new draft, or another text of one.  Raises NothingWritten, TooLong, NotNow."""
         words, now = checked(words), self._clock()
         new = id_ or self._chance.id()
-        sealed = self._keys.seal(msgspec.json.encode(words), wheres.broadcast(new))
+        sealed = self._keys.seal(words.to_bytes(), wheres.broadcast(new))
         async with self._database.transaction(visible_to=by.scope) as work:
             if id_ is None:
                 await work.broadcasts.add(
@@ -110,11 +103,10 @@ class Broadcasts:
         """
         async with self._database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, id_)
-            if row.status is not BroadcastStatus.WAITING:
-                raise NotNow(NotNow.__doc__)
+            _see(row, BroadcastStatus.WAITING)
             if row.written_by == by.member_id:
                 raise CheckedByItsWriter(CheckedByItsWriter.__doc__)
-            await self._enough(work, row)
+            await self._see_enough(work, row)
             checked_by = (by.member_id, self._clock())
             await work.broadcasts.move(id_, BroadcastStatus.SENDING, checked=checked_by)
             await self._record(work, "broadcast.approved", id_, by)
@@ -126,8 +118,7 @@ class Broadcasts:
         """Raises NoSuchBroadcast, NotNow."""
         async with self._database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, id_)
-            if row.status is not BroadcastStatus.PAUSED:  # nothing else has been checked
-                raise NotNow(NotNow.__doc__)
+            _see(row, BroadcastStatus.PAUSED)  # nothing else has been checked
             await work.broadcasts.move(id_, BroadcastStatus.SENDING)
             await self._record(work, "broadcast.resumed", id_, by)
 
@@ -149,9 +140,9 @@ class Broadcasts:
     ) -> None:
         async with self._database.transaction(visible_to=by.scope) as work:
             row = await self._held(work, id_)
-            moved(row.status, to)
+            see_move(row.status, to)
             if counted:
-                await self._enough(work, row)
+                await self._see_enough(work, row)
             await work.broadcasts.move(id_, to, ended_at=ended_at)
             await self._record(work, act, id_, by)
 
@@ -159,8 +150,7 @@ class Broadcasts:
         self, work: Work, id_: UUID, sealed: bytes, segment: Segment, by: Caseworker
     ) -> None:
         row = await self._held(work, id_)
-        if row.status is not BroadcastStatus.DRAFT:
-            raise NotNow(NotNow.__doc__)
+        _see(row, BroadcastStatus.DRAFT)
         await work.broadcasts.write(id_, sealed, segment, by.member_id)
 
     async def _held(self, work: Work, id_: UUID) -> BroadcastRow:
@@ -170,19 +160,18 @@ class Broadcasts:
         return row
 
     def _shown(self, row: BroadcastRow, by: Caseworker) -> Broadcast:
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        words = msgspec.json.decode(plain, type=Words)
-        return Broadcast(row, words, mine=row.written_by == by.member_id)
+        return Broadcast(row, opened(self._keys, row), mine=row.written_by == by.member_id)
 
-    async def _enough(self, work: Work, row: BroadcastRow) -> None:
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        words = msgspec.json.decode(plain, type=Words)
-        enough((await self._reaches(work, row.segment, words)).people)
+    async def _see_enough(self, work: Work, row: BroadcastRow) -> None:
+        """Raises TooFewPeople."""
+        reaches = await self._reaches(work, row.segment, opened(self._keys, row))
+        if not reaches.enough:
+            raise TooFewPeople(TooFewPeople.__doc__)
 
     async def _reaches(self, work: Work, segment: Segment, words: Words) -> Reaches:
         counts = await work.subscriptions.count(segment.topic, segment.countries, segment.sectors)
-        served = {lang: n for lang, n in counts.items() if words.of(lang) is not None}
-        return Reaches(sum(served.values()), counts, sum(counts.values()) - sum(served.values()))
+        served = sum(n for lang, n in counts.items() if words.of(lang) is not None)
+        return Reaches(served, sum(counts.values()) - served)
 
     async def _record(self, work: Work, act: str, id_: UUID, by: Caseworker) -> None:
         event = trail.by_member(
@@ -194,3 +183,14 @@ class Broadcasts:
             subject=("broadcast", id_),
         )
         await work.audit.add([event])
+
+
+def _see(row: BroadcastRow, status: BroadcastStatus) -> None:
+    """Raises NotNow."""
+    if row.status is not status:
+        raise NotNow(NotNow.__doc__)
+
+
+def opened(keys: ServerKeys, row: BroadcastRow) -> Words:
+    """What an update says; whoever sends it or reads it out opens it the same way."""
+    return Words.from_bytes(keys.open(row.sealed, wheres.broadcast(row.id)))

@@ -11,13 +11,13 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.domain.messages import Address, Incoming, Outgoing
+from bot.domain.weeks import monday
 from bot.engine.book import Book
 from bot.services.dead_letters import DeadLetters
 from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Effects
 from bot.services.gate import Gate
 from bot.services.late import Late
-from bot.services.links import monday
 from bot.services.places import Places
 from bot.services.ports import REPLIES, Chance, Clock
 from bot.services.rendering import Rendering

@@ -5,9 +5,9 @@ from uuid import UUID
 from bot.domain.reports import ReportStatus
 from bot.engine.said import Done
 from bot.privacy.server import ServerKeys
+from bot.services import tries
 from bot.services.diaries import DIARY
 from bot.services.effects import Asked
-from bot.services.ports import Chance
 from bot.services.routes import Routes
 from bot.storage.database import Work
 
@@ -15,9 +15,9 @@ from bot.storage.database import Work
 class Departures:
     """Each method is an effect, named after what it does."""
 
-    def __init__(self, *, keys: ServerKeys, chance: Chance) -> None:
+    def __init__(self, *, keys: ServerKeys, routes: Routes) -> None:
         self._keys = keys
-        self._chance = chance
+        self._routes = routes
 
     async def stop(self, work: Work, asked: Asked) -> Done:
         """`stopped`: nothing is sent any more that is no reply.  What was begun stays."""
@@ -36,14 +36,12 @@ class Departures:
     async def erase(self, work: Work, asked: Asked) -> Done:
         """`erased`: we keep nothing of this chat.  A report that stays does not lead to it."""
         reports = await self._reports(work, asked)
-        routes = Routes(self._keys, self._chance)
-        await routes.leave(work, asked.conversation_id, [str(each) for each in reports])
+        await self._routes.leave(work, asked.conversation_id, [str(each) for each in reports])
         for report in reports:
             await work.files.forget_for_worker(report)
-        await work.tries.forget(self._keys.hash("receipt tries", str(asked.conversation_id)))
         for diary in asked.known.kept.get(DIARY, ())[:1]:
             await work.diaries.delete(UUID(diary))
-        await work.tries.forget(self._keys.hash("diary tries", str(asked.conversation_id)))
+        await tries.forget(work, self._keys, asked.conversation_id)
         await work.files.erase_of_conversation(asked.conversation_id)
         await work.departures.erase(asked.conversation_id, asked.now)
         return Done("erased", forgets=True)

@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from bot.domain.diary import MOST_DAYS, Day, usual_hours
+from bot.domain.weeks import monday
 from bot.privacy.pairs import SecretKey, new_pair, open_with, seal_to
 from bot.privacy.passwords import Cost
 from bot.privacy.receipts import NotAReceipt, Receipt, lock_with_receipt, unlock_with_receipt
 from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
+from bot.services import tries, wheres
 from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.storage.database import Work
@@ -20,7 +21,6 @@ from bot.storage.diaries import DayRow, DiaryRow
 
 DIARY = "diary"  # what the chat keeps: the diary's id and the key that opens it
 DAY = "diary_day"  # and the day that is being written
-TRIES, WITHIN = 5, timedelta(hours=1)  # of typing a number, per chat
 
 Change = Callable[[Day], Day]
 
@@ -53,7 +53,7 @@ class Diaries:
             lock_with_receipt, secret, receipt, self._keys, wheres.diary_receipt(id_), self._cost
         )
         hashed = self._keys.hash("diary receipt", receipt.locator)
-        row = DiaryRow(id_, secret.public.raw, hashed, locked, _week(today))
+        row = DiaryRow(id_, secret.public.raw, hashed, locked, monday(today))
         await work.diaries.add(row)
         return Open(id_, secret), receipt
 
@@ -69,10 +69,8 @@ class Diaries:
 
     async def found(self, work: Work, asked: Asked, typed: str) -> Open | None:
         """The one that this number opens.  Whoever tries too often gets TooManyTries."""
-        who = self._keys.hash("diary tries", str(asked.conversation_id))
-        if await work.tries.count(who, asked.now - WITHIN) >= TRIES:
+        if not await tries.are_left(work, self._keys, asked, tries.DIARY):
             raise TooManyTries(TooManyTries.__doc__)
-        await work.tries.add(who, asked.now)
         try:
             receipt = Receipt.read(typed)
             row = await self._located(work, receipt)
@@ -110,7 +108,7 @@ class Diaries:
         id_, hashes = self._chance.id(), self._hashes(diary, of)
         sealed = seal_to(diary.secret.public, new.to_bytes(), wheres.diary_day(id_))
         row = DayRow(id_, diary.id, hashes[0], sealed)
-        await work.diaries.put_day(row, hashes, _week(today))
+        await work.diaries.put_day(row, hashes, monday(today))
         return new
 
     async def usual(self, work: Work, diary: Open, before: date) -> str:
@@ -142,7 +140,3 @@ def kept(diary: Open) -> dict[str, tuple[str, ...]]:
 
 def _opened(diary: Open, row: DayRow) -> Day:
     return Day.from_bytes(open_with(diary.secret, row.sealed, wheres.diary_day(row.id)))
-
-
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())

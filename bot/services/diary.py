@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.domain.diary import Day, NotADay, NotSoLong, due, read_day, totals, week_of
 from bot.domain.pay import DifferentMoney, Money, Unit
+from bot.domain.weeks import monday
 from bot.engine.said import Done, Fill
 from bot.privacy.texts import storable
 from bot.services.diaries import DAY, DIARY, Change, Diaries, DiaryFull, Open, TooManyTries, kept
@@ -184,7 +185,7 @@ class MyDiary:
         days = [day for day in await self._diaries.days(work, diary) if day.date < before]
         if not days:
             return Done("none")
-        first = days[-1].date - timedelta(days=days[-1].date.weekday())
+        first = monday(days[-1].date)
         week = week_of(days, last=first + timedelta(days=6))
         return Done("some", {"days": shown_week(week)}, {WEEK: (first.isoformat(),)})
 

@@ -1,12 +1,11 @@
 """Whether the work helped: the worker says so, and what did not help is open again."""
 
-from bot.domain.referrals import Outcome, Referral
+from bot.domain.referrals import Outcome, Referral, last_ended
 from bot.engine.said import Done
 from bot.services import trail
 from bot.services.effects import Asked
 from bot.services.ports import Chance
 from bot.services.reports import Reports
-from bot.services.standing import last_ended
 from bot.storage.database import Work
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.privacy.sealed import Where
 from bot.privacy.server import ServerKeys
@@ -70,11 +70,6 @@ class Links:
 
     def _note(self, row: LinkRow) -> str:
         return self._keys.open(row.note_sealed, _where(row.code)).decode()
-
-
-def monday(moment: datetime) -> date:
-    """The first day of that week, in UTC."""
-    return moment.date() - timedelta(days=moment.weekday())
 
 
 def _where(code: str) -> Where:

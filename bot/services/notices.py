@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bot.domain.messages import Button, Outgoing
+from bot.domain.messages import Button
 from bot.domain.text import Text
 from bot.privacy.server import ServerKeys
 from bot.services.delivery import Delivery, Parcel
@@ -13,9 +13,9 @@ from bot.services.ports import BULK, Clock
 from bot.services.rendering import Rendering
 from bot.services.routes import chats_of
 from bot.services.timers import Saying, Timers
+from bot.services.unasked import put_out
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
-from bot.storage.outbox import NewMessage
 
 READ = "/read"  # the command behind the button
 SOMETHING = Text("You have a new message.")
@@ -86,15 +86,8 @@ class Notices:
         """Each by itself, so that no two chats are held at once."""
         async with self._database.transaction() as work:
             row = await self._reader(work, report, chat)
-            if row is None or row.unreachable_at is not None or row.quiet_at is not None:
-                return False
-            if not await self._is_their_hour(work, row, NOTICE, report):
-                return False
-            if await self._is_on_its_way(work, row):
-                return True
-            parcel = await self._put_out(work, row, READ)
-        self._delivery.hand_over([parcel])
-        return True
+            parcels = await self._told(work, row, NOTICE, report)
+        return self._handed(parcels)
 
     async def tell_of_late(self, conversation: UUID) -> bool:
         """One notice for every reply that waits there until the person is; False if none does.
@@ -103,17 +96,29 @@ class Notices:
         """
         async with self._database.transaction() as work:
             row = await work.conversations.held(conversation)
-            if row is None or row.late_at is None:
-                return False
-            if (row.unreachable_at or row.quiet_at) is not None:
-                return False
-            if not await self._is_their_hour(work, row, LATE_NOTICE, conversation):
-                return False
-            if await self._is_on_its_way(work, row):
-                return True  # whatever it is of: any tap shows what waits
-            parcel = await self._put_out(work, row, OPEN)
-        self._delivery.hand_over([parcel])
-        return True
+            waits = row is not None and row.late_at is not None
+            parcels = await self._told(work, row if waits else None, LATE_NOTICE, conversation)
+        return self._handed(parcels)
+
+    async def _told(
+        self, work: Work, row: ConversationRow | None, kind: str, about: UUID
+    ) -> list[Parcel] | None:
+        """None where nobody is told; no more is put out where a notice is on its way already.
+
+        Whatever that one is of: any tap shows what waits.
+        """
+        if row is None or (row.unreachable_at or row.quiet_at) is not None:
+            return None
+        if not await self._is_their_hour(work, row, kind, about):
+            return None
+        if await self._is_on_its_way(work, row):
+            return []
+        return await self._put_out(work, row, AT_THEIR_HOUR[kind].command)
+
+    def _handed(self, parcels: list[Parcel] | None) -> bool:
+        """Whether somebody is told.  Only what is committed is handed over."""
+        self._delivery.hand_over(parcels or ())
+        return parcels is not None
 
     async def _reader(self, work: Work, report: UUID, chat: UUID) -> ConversationRow | None:
         """The conversation, if something of the report is still unread.
@@ -142,22 +147,8 @@ class Notices:
         waiting = await work.outbox.waiting_for(row.id, after=0)
         return any(each.lane == BULK for each in waiting)
 
-    async def _put_out(self, work: Work, row: ConversationRow, opens: str) -> Parcel:
-        outgoing = self._notice(row.lang, opens)
-        payload = self._places.payload(row.id, outgoing)
-        owner = self._instance
-        message = NewMessage(row.id, row.channel, BULK, owner, payload)
-        (id_,) = await work.outbox.add([message], self._clock())
-        return Parcel(id_, row.id, row.channel, self._places.chat(row), outgoing, lane=BULK)
-
-    def _notice(self, lang: str, opens: str) -> Outgoing:
-        speak = self._rendering.speak(lang)
+    async def _put_out(self, work: Work, row: ConversationRow, opens: str) -> list[Parcel]:
+        speak = self._rendering.speak(row.lang)
         button = Button(opens, f"📨 {speak(OPEN_IT)}")
-        return Outgoing(
-            text=speak(SOMETHING),
-            lang=lang or "en",
-            dir=self._rendering.direction(lang),
-            turn=0,
-            rows=((button,),),
-            silent=True,
-        )
+        said = row, self._rendering.unasked(speak(SOMETHING), row.lang, button)
+        return await put_out(work, self._places, self._instance, [said], self._clock())

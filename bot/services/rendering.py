@@ -60,6 +60,17 @@ class Rendering:
             paper=paper,
         )
 
+    def unasked(self, text: str, lang: str, *buttons: Button) -> Outgoing:
+        """What comes by itself: without a sound, and it belongs to no question."""
+        return Outgoing(
+            text=text,
+            lang=lang or "en",
+            dir=self._catalogs.direction(lang),
+            turn=0,
+            rows=tuple((button,) for button in buttons),
+            silent=True,
+        )
+
     def sorry(self, lang: str) -> Outgoing:
         """What is said where something of ours broke; the way to the menu is open."""
         return self.outgoing(Said((Line(SORRY),), ((MENU,),)), lang)

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from bot.domain.answers import Danger
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
-from bot.domain.referrals import OPEN, Referral
+from bot.domain.referrals import OPEN, Referral, last_ended
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
 from bot.engine.said import Done, Line
@@ -18,26 +18,17 @@ from bot.privacy.receipts import NotAReceipt, Receipt, unlock_with_receipt
 from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
-from bot.services import trail, wheres
+from bot.services import trail, tries, wheres
 from bot.services.contents import Described
 from bot.services.effects import Asked
 from bot.services.notices import unread
 from bot.services.outgoing_files import described, is_full, send_files
 from bot.services.ports import Chance
-from bot.services.standing import (
-    URGENT,
-    due_by,
-    is_urgent,
-    last_ended,
-    standing_with,
-    urgent,
-    without,
-)
+from bot.services.standing import standing_with
+from bot.services.urgency import URGENT, due_by, is_urgent, urgent, without
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.reports import ReportRow
-
-TRIES, WITHIN = 5, timedelta(hours=1)  # of typing a receipt, per chat
 
 ONE_OF = Text("This chat has {count} reports. This is the one that was sent on {date}.")
 ANSWER = Text("Answer of {date}:\n{words}")
@@ -153,10 +144,8 @@ class Reports:
 
         `untold` where it was found, and its worker wants to be told of nothing in any chat.
         """
-        who = self._keys.hash("receipt tries", str(asked.conversation_id))
-        if await work.tries.count(who, asked.now - WITHIN) >= TRIES:
+        if not await tries.are_left(work, self._keys, asked, tries.RECEIPT):
             return Done("too_many_tries")
-        await work.tries.add(who, asked.now)
         found = await self._by_receipt(work, asked.known.one("receipt"))
         if found is None:
             return Done("not_found")

@@ -4,24 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import msgspec
-
-from bot.domain.broadcasts import A_WEEK, SMALLEST, BroadcastStatus, Words
+from bot.domain.broadcasts import A_WEEK, BroadcastStatus, Words, enough
 from bot.domain.messages import Button, Outgoing
 from bot.domain.text import Text
 from bot.engine.said import Line
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
+from bot.services.broadcasts import opened
 from bot.services.delivery import Delivery, Parcel
 from bot.services.hours import HoursKept
 from bot.services.notices import OPEN_IT, SOMETHING
 from bot.services.places import Places
 from bot.services.ports import BULK, Clock
 from bot.services.rendering import Rendering, line
+from bot.services.unasked import put_out
 from bot.storage.broadcasts import BroadcastRow
 from bot.storage.database import Database, Work
 from bot.storage.instances import Instance
-from bot.storage.outbox import NewMessage
 from bot.storage.recipients import RecipientRow
 
 WEEK = timedelta(days=7)
@@ -86,7 +84,7 @@ class Sending:
         now = self._clock()
         people = await work.recipients.freeze(row.id, row.organisation_id, row.segment)
         await work.broadcasts.start(row.id, people, now)
-        if people >= SMALLEST:
+        if enough(people):
             return True
         await work.broadcasts.end(row.id, BroadcastStatus.STOPPED, now)
         return False
@@ -96,7 +94,7 @@ class Sending:
         due = await work.recipients.next(
             row.id, row.organisation_id, room, at=now, week_ago=now - WEEK
         )
-        words = self._words(row)
+        words = opened(self._keys, row)
         never = [each for each in due if self._is_not_for(each, words, now)]
         later = [each for each in due if each not in never and self._opens(each, now) > now]
         await self._leave_out(work, row.id, never, later, now)
@@ -131,25 +129,11 @@ class Sending:
     ) -> list[Parcel]:
         if not people:
             return []
-        said = [self._outgoing(row, words, each) for each in people]
-        messages = [
-            NewMessage(
-                each.row.id,
-                each.row.channel,
-                BULK,
-                self._instance.number,
-                self._places.payload(each.row.id, outgoing),
-            )
-            for each, outgoing in zip(people, said, strict=True)
-        ]
-        ids = await work.outbox.add(messages, now)
+        said = [(each.row, self._outgoing(row, words, each)) for each in people]
+        parcels = await put_out(work, self._places, self._instance.number, said, now)
+        ids = [each.id for each in parcels]
         await work.recipients.hand(row.id, [each.row.id for each in people], ids, now)
-        return [
-            Parcel(
-                id_, one.row.id, one.row.channel, self._places.chat(one.row), outgoing, lane=BULK
-            )
-            for id_, one, outgoing in zip(ids, people, said, strict=True)
-        ]
+        return parcels
 
     def _is_not_for(self, one: RecipientRow, words: Words, now: datetime) -> bool:
         """Who left, asked for quiet, cannot be reached, had enough, or could not read it."""
@@ -166,24 +150,15 @@ class Sending:
         hours = self._hours.opened(one.row.id, one.hours)
         return (hours.opens(now) if hours else None) or now
 
-    def _words(self, row: BroadcastRow) -> Words:
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        return msgspec.json.decode(plain, type=Words)
-
     def _outgoing(self, row: BroadcastRow, words: Words, one: RecipientRow) -> Outgoing:
         lang = one.row.lang
         speak = self._rendering.speak(lang)
-        stop = Button(LEAVE, f"🔕 {speak(STOP_THESE)}")
-        if one.shown:
-            said = Line(FROM, {"partner": row.organisation, "words": words.of(lang) or ""})
-            text, first = line(said, speak), Button(HELP_NOW, f"🆘 {speak(HELP)}")
-        else:
-            text, first = speak(SOMETHING), Button(NEWS, f"📨 {speak(OPEN_IT)}")
-        return Outgoing(
-            text=text,
-            lang=lang or "en",
-            dir=self._rendering.direction(lang),
-            turn=0,
-            rows=((first,), (stop,)) if one.shown else ((first,),),
-            silent=True,
+        if not one.shown:
+            opens = Button(NEWS, f"📨 {speak(OPEN_IT)}")
+            return self._rendering.unasked(speak(SOMETHING), lang, opens)
+        said = Line(FROM, {"partner": row.organisation, "words": words.of(lang) or ""})
+        helps, stops = (
+            Button(HELP_NOW, f"🆘 {speak(HELP)}"),
+            Button(LEAVE, f"🔕 {speak(STOP_THESE)}"),
         )
+        return self._rendering.unasked(line(said, speak), lang, helps, stops)

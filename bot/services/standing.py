@@ -1,14 +1,10 @@
 """Where a report stands, in words for its worker: who has it, by when, and what to do if late."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from bot.domain.content import Spans
-from bot.domain.referrals import ENDED_BECAUSE, OPEN, Referral, ReferralStatus
+from bot.domain.referrals import ENDED_BECAUSE, OPEN, ReferralStatus
 from bot.domain.text import Text
 from bot.engine.said import Line
-from bot.services.effects import Asked
 from bot.storage.referrals import Standing
 
 STANDING = {
@@ -28,30 +24,6 @@ LATE = Text(
     "An answer should have come by {date}, so it is late. With “Write more” they see in their "
     "list that you still wait, and “I need help now” in the menu shows whom else you can ask."
 )
-URGENT = "urgent"  # what the chat keeps of reports with the shorter wait
-
-
-def due_by(spans: Spans, *, in_danger: bool) -> timedelta:
-    """The same wait as was told at Send: any other would tell how the report was weighed."""
-    if in_danger:
-        return timedelta(hours=spans.danger_hours)
-    return timedelta(days=spans.answer_days)
-
-
-def is_urgent(asked: Asked, report: UUID) -> bool:
-    """Whether the worker said in this report that they are in danger."""
-    return str(report) in asked.known.kept.get(URGENT, ())
-
-
-def urgent(asked: Asked, report: UUID) -> dict[str, tuple[str, ...]]:
-    """What the chat is to keep of a report in which somebody is in danger."""
-    return {URGENT: tuple(dict.fromkeys((str(report), *asked.known.kept.get(URGENT, ()))))}
-
-
-def without(asked: Asked, report: UUID) -> dict[str, tuple[str, ...]]:
-    """The same without this report, which was taken back."""
-    kept = asked.known.kept.get(URGENT, ())
-    return {URGENT: tuple(each for each in kept if each != str(report))} if kept else {}
 
 
 def standing_with(found: Standing, wait: timedelta, now: datetime) -> tuple[Line, ...]:
@@ -64,9 +36,3 @@ def standing_with(found: Standing, wait: timedelta, now: datetime) -> tuple[Line
         return (said,)
     due = found.since + wait
     return said, Line(LATE if now > due else DUE, {"date": f"{due:%Y-%m-%d %H:%M} UTC"})
-
-
-def last_ended(referrals: Iterable[Referral]) -> Referral | None:
-    """The work that ended last, if its worker can say whether it helped."""
-    ended = (each for each in referrals if each.asks_if_it_helped and each.closed_at)
-    return max(ended, key=lambda each: (each.closed_at, each.id), default=None)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,7 @@ from bot.domain.indicators import IndicatorSet, Violence
 from bot.domain.referrals import Referral
 from bot.domain.routing import ELSEWHERE, UNSAID, Routed, Wanted, is_child, route
 from bot.domain.screening import RiskRule, Suggestion, screen
+from bot.domain.weeks import monday
 from bot.engine.said import Done
 from bot.privacy.pairs import SecretKey, new_pair, seal_to, wrap
 from bot.privacy.passwords import Cost
@@ -25,7 +26,7 @@ from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
-from bot.services.standing import urgent
+from bot.services.urgency import urgent
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
@@ -156,7 +157,7 @@ class Submission:
             receipt_hash=self._keys.hash("receipt", receipt.locator),
             receipt_locked=locked,
             submitted_at=now,
-            week=week_of(now),
+            week=monday(now),
             lang=draft.lang,
             country=draft.country,
             sector=str(draft.sector or ""),
@@ -234,8 +235,3 @@ class Submission:
             for _ in range(REFERENCE_LENGTH)
         ]
         return "".join(letters)
-
-
-def week_of(moment: datetime) -> date:
-    """The Monday of the week: all that statistics get to know of the day."""
-    return moment.date() - timedelta(days=moment.weekday())

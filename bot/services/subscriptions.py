@@ -2,16 +2,14 @@
 
 from uuid import UUID
 
-import msgspec
-
-from bot.domain.broadcasts import Words
 from bot.domain.routing import UNSAID, Kind
 from bot.domain.text import Text
+from bot.domain.weeks import monday
 from bot.engine.said import Done, Line
 from bot.privacy.server import ServerKeys
-from bot.services import wheres
+from bot.services.broadcasts import opened
 from bot.services.effects import Asked
-from bot.services.links import monday
+from bot.storage.broadcasts import BroadcastRow
 from bot.storage.database import Work
 from bot.storage.subscriptions import NewSubscription, SenderRow
 
@@ -72,13 +70,11 @@ class Subscriptions:
 
     async def read(self, work: Work, asked: Asked) -> Done:
         """The newest update: `some`, or `none`."""
-        broadcast = await work.recipients.to_read(asked.conversation_id)
-        row = await work.broadcasts.of(broadcast) if broadcast else None
+        row = await _newest(work, asked)
         if row is None:
             return Done("none")
         await work.recipients.read(row.id, asked.conversation_id, asked.now)
-        plain = self._keys.open(row.sealed, wheres.broadcast(row.id))
-        words = msgspec.json.decode(plain, type=Words).of(asked.known.lang)
+        words = opened(self._keys, row).of(asked.known.lang)
         return Done("some", {"partner": row.organisation, "words": words or ""})
 
     async def leave(self, work: Work, asked: Asked) -> Done:
@@ -86,8 +82,7 @@ class Subscriptions:
         joined = await work.subscriptions.joined(asked.conversation_id)
         if not joined:
             return Done("none")
-        broadcast = await work.recipients.to_read(asked.conversation_id)
-        row = await work.broadcasts.of(broadcast) if broadcast else None
+        row = await _newest(work, asked)
         last = [each for each in joined if row and each.id == row.organisation_id] or joined
         await work.subscriptions.leave(asked.conversation_id, [each.id for each in last])
         others = [each for each in joined if each not in last]
@@ -98,6 +93,12 @@ class Subscriptions:
         """`left`: nobody sends updates to this chat."""
         await work.subscriptions.leave_all(asked.conversation_id)
         return Done("left")
+
+
+async def _newest(work: Work, asked: Asked) -> BroadcastRow | None:
+    """The update that somebody comes for."""
+    broadcast = await work.recipients.to_read(asked.conversation_id)
+    return await work.broadcasts.of(broadcast) if broadcast else None
 
 
 def _said(asked: Asked, step: str) -> str:

@@ -14,11 +14,11 @@ from bot.services.delivery import Delivery, Parcel
 from bot.services.effects import Asked
 from bot.services.hours import HoursKept
 from bot.services.places import Places
-from bot.services.ports import BULK, Chance, Clock
+from bot.services.ports import Chance, Clock
 from bot.services.rendering import Rendering
+from bot.services.unasked import put_out
 from bot.storage.conversations import ConversationRow
 from bot.storage.database import Database, Work
-from bot.storage.outbox import NewMessage
 from bot.storage.timers import TimerRow
 
 RING = "ring"  # the job
@@ -173,12 +173,11 @@ class Timers:
             timer = await work.timers.held(id_)
             if timer is None or row is None:
                 return False
-            parcel = await self._rung(work, timer, row)
-        if parcel is not None:
-            self._set.delivery.hand_over([parcel])
-        return parcel is not None
+            parcels = await self._rung(work, timer, row)
+        self._set.delivery.hand_over(parcels)
+        return bool(parcels)
 
-    async def _rung(self, work: Work, timer: TimerRow, row: ConversationRow) -> Parcel | None:
+    async def _rung(self, work: Work, timer: TimerRow, row: ConversationRow) -> list[Parcel]:
         now = self._set.clock()
         plain = self._set.keys.open(timer.kind_sealed, _where(timer.id)).decode()
         kind, _, about = plain.partition(" ")
@@ -188,19 +187,19 @@ class Timers:
         if due is not None and due > now:
             await work.timers.put_off(timer.id, due)
             await self._enqueue(work, timer.id, due)
-            return None
+            return []
         await work.timers.delete(timer.kind_hash)
         if due is None or saying is None or row.quiet_at is not None:
-            return None
+            return []
         if not await saying.still(work, about):
-            return None
+            return []
         if saying.every is not None:
             again = _next(timer.due_at, saying.every, now)
             await self.set(work, row.id, kind, again, about)
         if row.unreachable_at is not None:
-            return None
+            return []
         if not saying.also_here and await self._is_here(work, row, now):
-            return None
+            return []
         return await self._put_out(work, row, saying)
 
     async def _opens(
@@ -216,27 +215,17 @@ class Timers:
         heard = await work.timers.last_heard(row.id)
         return heard is not None and now - heard < HERE
 
-    async def _put_out(self, work: Work, row: ConversationRow, saying: Saying) -> Parcel:
-        outgoing = self._outgoing(saying, row.lang)
-        payload = self._set.places.payload(row.id, outgoing)
-        message = NewMessage(row.id, row.channel, BULK, self._set.instance, payload)
-        (number,) = await work.outbox.add([message], self._set.clock())
-        chat = self._set.places.chat(row)
-        return Parcel(number, row.id, row.channel, chat, outgoing, lane=BULK)
+    async def _put_out(self, work: Work, row: ConversationRow, saying: Saying) -> list[Parcel]:
+        said = row, self._outgoing(saying, row.lang)
+        now = self._set.clock()
+        return await put_out(work, self._set.places, self._set.instance, [said], now)
 
     def _outgoing(self, saying: Saying, lang: str) -> Outgoing:
         speak = self._set.rendering.speak(lang)
         buttons = [Button(saying.command, f"{saying.emoji} {speak(saying.button)}")]
         if saying.every is not None:
             buttons.append(Button(END_IT, f"🔕 {speak(ENOUGH)}"))
-        return Outgoing(
-            text=speak(saying.text),
-            lang=lang or "en",
-            dir=self._set.rendering.direction(lang),
-            turn=0,
-            rows=tuple((button,) for button in buttons),
-            silent=True,
-        )
+        return self._set.rendering.unasked(speak(saying.text), lang, *buttons)
 
     async def _enqueue(self, work: Work, id_: UUID, due: datetime) -> None:
         after = max(due - self._set.clock(), timedelta())

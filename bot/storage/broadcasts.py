@@ -51,19 +51,16 @@ MOVE = (
         ended_at=sa.bindparam("new_ended_at", type_=BROADCASTS.c.ended_at.type),
     )
 )
+OF_ANYBODY = sa.select(BROADCASTS, ORGANISATIONS.c.name.label("organisation")).join(
+    ORGANISATIONS, ORGANISATIONS.c.id == BROADCASTS.c.organisation_id
+)
 SENDING = (
-    sa.select(BROADCASTS, ORGANISATIONS.c.name.label("organisation"))
-    .join(ORGANISATIONS, ORGANISATIONS.c.id == BROADCASTS.c.organisation_id)
-    .where(BROADCASTS.c.status == BroadcastStatus.SENDING)
+    OF_ANYBODY.where(BROADCASTS.c.status == BroadcastStatus.SENDING)
     .order_by(BROADCASTS.c.created_at)
     .limit(1)
     .with_for_update(of=BROADCASTS)
 )
-OF_ANY = (
-    sa.select(BROADCASTS, ORGANISATIONS.c.name.label("organisation"))
-    .join(ORGANISATIONS, ORGANISATIONS.c.id == BROADCASTS.c.organisation_id)
-    .where(THIS)
-)
+SENT_BY = OF_ANYBODY.where(THIS)
 START = (
     sa.update(BROADCASTS)
     .where(THIS)
@@ -180,7 +177,7 @@ class Broadcasts:
 
     async def of(self, id_: UUID) -> BroadcastRow | None:
         """One, with the name of whoever sends it."""
-        row = (await self._connection.execute(OF_ANY, {"broadcast": id_})).one_or_none()
+        row = (await self._connection.execute(SENT_BY, {"broadcast": id_})).one_or_none()
         return _row(row) if row else None
 
     async def start(self, id_: UUID, people: int, at: datetime) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.outbox import LATE
+from bot.storage.outbox import LATE, UNSENT
 from bot.storage.tables.broadcasts import SUBSCRIPTIONS
 from bot.storage.tables.conversations import CONVERSATIONS, OUTBOX
 from bot.storage.tables.metadata import TEXTS
@@ -34,7 +34,6 @@ NO_UPDATES = sa.delete(SUBSCRIPTIONS).where(
     SUBSCRIPTIONS.c.conversation_id == sa.bindparam("conversation")
 )
 OF_CHAT = OUTBOX.c.conversation_id == sa.bindparam("conversation")
-UNSENT = sa.and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 SAY_NOTHING = (
     sa.update(OUTBOX).where(OF_CHAT, UNSENT).values(failed_at=sa.bindparam("at"), payload=None)
 )

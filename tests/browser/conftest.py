@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from tests.browser.phones import Shelf
+from tests.channels.webchat.conftest import kiosk
+from tests.channels.webchat.kiosk import Kiosk
 from tests.console.conftest import office, serve, settings
 from tests.whole.conftest import home
 
-__all__ = ["home", "office", "serve", "settings"]
+__all__ = ["home", "kiosk", "office", "serve", "settings"]
 
 QUIET = (  # nothing of its own over the network, and it runs as root too
     "--no-sandbox",
@@ -35,3 +38,9 @@ async def chromium() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         await browser.close()
+
+
+@pytest.fixture
+async def shelf(chromium: Browser, kiosk: Kiosk) -> AsyncIterator[Shelf]:
+    async with Shelf.at(chromium, kiosk) as shelf:
+        yield shelf

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
-from bot.storage.database import Database
 from tests.browser.chats import BrowserChat
 from tests.browser.phones import Screen, Shelf
-from tests.channels.webchat.kiosk import Kiosk
 from tests.whole.journeys import arriving
 from tests.whole.test_files import at_the_story, read_back
 from tests.whole.towns import Town, founded
@@ -40,17 +38,6 @@ HIDDEN = """hidden => {
   Object.defineProperty(document, "hidden", { get: () => hidden, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
-
-
-@pytest.fixture
-def kiosk(worker_database: Database) -> Kiosk:
-    return Kiosk(worker_database)
-
-
-@pytest.fixture
-async def shelf(chromium: Browser, kiosk: Kiosk) -> AsyncIterator[Shelf]:
-    async with Shelf.at(chromium, kiosk) as shelf:
-        yield shelf
 
 
 @pytest.fixture

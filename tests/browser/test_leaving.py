@@ -1,12 +1,10 @@
 """Leaving at once: what was said goes from the screen, and Back does not lead to it again."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Route, expect
 
-from bot.storage.database import Database
 from tests.browser.phones import ELSEWHERE, Screen, Shelf
 from tests.channels.webchat.kiosk import NAMES, Kiosk
 
@@ -27,17 +25,6 @@ IN_SIGHT = """() => {
   const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return at !== null && at.closest("#leave") !== null && box.right <= innerWidth && box.x >= 0;
 }"""
-
-
-@pytest.fixture
-def kiosk(worker_database: Database) -> Kiosk:
-    return Kiosk(worker_database)
-
-
-@pytest.fixture
-async def shelf(chromium: Browser, kiosk: Kiosk) -> AsyncIterator[Shelf]:
-    async with Shelf.at(chromium, kiosk) as shelf:
-        yield shelf
 
 
 @pytest.fixture

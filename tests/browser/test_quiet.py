@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from bot.storage.database import Database
 from tests.browser.phones import Screen, Shelf
 from tests.channels.webchat.kiosk import NAMES, Kiosk
 from tests.fakes.patience import eventually
@@ -31,11 +30,6 @@ TELLTALE = """(() => {
   for (const name of ["focus", "alert", "open"]) window[name] = note(name);
 })()"""
 TOLD = "[document.title, document.querySelector('link[rel=icon]').href, ...window.told]"
-
-
-@pytest.fixture
-def kiosk(worker_database: Database) -> Kiosk:
-    return Kiosk(worker_database)
 
 
 @pytest.fixture

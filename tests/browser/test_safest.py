@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from bot.storage.database import Database
 from tests.browser.phones import Screen, Shelf
 from tests.channels.webchat.kiosk import Kiosk
 
@@ -15,11 +14,6 @@ DRAWN = """() => {
   const arrow = getComputedStyle(document.querySelector(".send"), "::before");
   return [arrow.borderInlineStartWidth, arrow.borderInlineStartStyle, arrow.content];
 }"""
-
-
-@pytest.fixture
-def kiosk(worker_database: Database) -> Kiosk:
-    return Kiosk(worker_database)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The web chat in a browser: in the page with scripts, by pages without them."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Route, expect
 
-from bot.storage.database import Database
 from tests.browser.phones import ELSEWHERE, Screen, Shelf
 from tests.channels.webchat.kiosk import Kiosk
 
@@ -16,17 +14,6 @@ KEPT = """async () => [
   localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
   (await caches.keys()).length, document.cookie.length, history.state === null ? 0 : 1,
 ]"""
-
-
-@pytest.fixture
-def kiosk(worker_database: Database) -> Kiosk:
-    return Kiosk(worker_database)
-
-
-@pytest.fixture
-async def shelf(chromium: Browser, kiosk: Kiosk) -> AsyncIterator[Shelf]:
-    async with Shelf.at(chromium, kiosk) as shelf:
-        yield shelf
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Every screen of the web chat: small, with large letters, in any script, by day and by night."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from bot.flows.plan import plan
 from bot.i18n import LOCALES, Catalogs
@@ -39,12 +38,6 @@ def kiosk(worker_database: Database) -> Kiosk:
 
 async def _never(_: object, __: object) -> Any:
     raise AssertionError("these screens come before any effect")
-
-
-@pytest.fixture
-async def shelf(chromium: Browser, kiosk: Kiosk) -> AsyncIterator[Shelf]:
-    async with Shelf.at(chromium, kiosk) as shelf:
-        yield shelf
 
 
 @pytest.mark.parametrize("letters", [16, 32])

@@ -14,9 +14,9 @@ from bot.domain.imported_phones import NumberUnread, dialled
 from bot.domain.imported_services import Ended, Given, NotTaken, taken
 from bot.domain.needs import Need
 from bot.domain.parsing import MalformedContent
-from bot.domain.phone_numbers import Use, Way
+from bot.domain.phone_numbers import Use, Way, plain
 from bot.domain.schedules import Day, Opening, Schedule
-from bot.domain.trial_calls import TrialCall, plain, with_calls_of_service
+from bot.domain.trial_calls import TrialCall, with_calls_of_service
 from tests.domain.listings import (
     GIVEN,
     NUMBER,

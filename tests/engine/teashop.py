@@ -39,6 +39,7 @@ PHRASES = Phrases(
     edited=Text("edited"),
     media=Text("media"),
     personal=Text("personal"),
+    receipt=Text("receipt"),
     other=Text("other"),
     large=Text("large"),
     many=Text("many"),

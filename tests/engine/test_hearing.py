@@ -72,6 +72,18 @@ def test_a_number_that_is_not_on_the_screen_is_unclear(text: str) -> None:
     assert heard(MANY, Place(page=1), text=text) == Unclear()
 
 
+@pytest.mark.parametrize("digits", DIGITS.values(), ids=DIGITS)
+def test_the_number_of_a_report_is_seen_to_be_one_where_an_answer_is_to_be_chosen(
+    digits: str,
+) -> None:
+    number = " - ".join([digits[1:5]] * 5)
+
+    assert heard(ONE, text=number) == Unclear("receipt")
+    assert heard(MANY, text=number) == Unclear("receipt")
+    assert heard(ONE, text=number + digits[1]) != Unclear("receipt")
+    assert heard(WORDS, text=number) == Words(number)
+
+
 def test_seven_is_nothing_where_nothing_can_be_skipped() -> None:
     assert heard(ONE, text="7") == Unclear()
 

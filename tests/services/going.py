@@ -9,6 +9,7 @@ from bot.flows import delete, hide, stop
 from bot.services import wheres
 from bot.services.departures import Departures
 from bot.services.forgetting import Forgetting, Spans
+from bot.services.routes import Routes
 from bot.storage.database import Database
 from bot.storage.timers import TimerRow
 from tests.engine.teashop import PLAN
@@ -47,7 +48,7 @@ def book() -> Book:
 
 
 def a_shop(bureau: Bureau, database: Database) -> Shop:
-    going = Departures(keys=bureau.keys, chance=bureau.chance)
+    going = Departures(keys=bureau.keys, routes=Routes(bureau.keys, bureau.chance))
     return Shop(
         database,
         keys=bureau.keys,

@@ -15,11 +15,13 @@ from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.services import diaries, wheres
 from bot.services.departures import Departures
-from bot.services.diaries import DIARY, TRIES
+from bot.services.diaries import DIARY
 from bot.services.effects import Asked
 from bot.services.hours import HoursKept
+from bot.services.routes import Routes
 from bot.services.timers import DIARY as REMINDER
 from bot.services.timers import SAYINGS
+from bot.services.tries import TRIES
 from tests.console.office import QUICK
 from tests.services.shop import Shop
 from tests.services.test_timers import begun, rings
@@ -203,7 +205,7 @@ async def test_who_deletes_the_chat_deletes_the_diary(
 ) -> None:
     await ana.does("begin")
     await ana.does("worked")
-    departures = Departures(keys=shop.keys, chance=shop.chance)
+    departures = Departures(keys=shop.keys, routes=Routes(shop.keys, shop.chance))
 
     async with shop.database.transaction() as work:
         await departures.erase(work, ana.asked)

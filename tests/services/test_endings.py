@@ -133,7 +133,8 @@ async def test_an_end_of_the_night_is_told_by_day_unless_it_was_seen(
 async def test_the_worker_reads_that_it_has_ended_and_why(
     bureau: Bureau, ana: Caseworker, reason: CloseReason
 ) -> None:
-    sent = await bureau.sent()
+    wishes = {"wishes": ("counted",)} if reason is CloseReason.COUNTED else {}
+    sent = await bureau.sent(wishes)
     await closed(bureau, sent, ana, reason)
 
     done = await bureau.reads(sent.asked)

@@ -1,11 +1,11 @@
 """Posters: codes that say nothing, notes that are sealed, and counts without people."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.services.links import LENGTH, LETTERS, Links, NoSuchLink, monday
+from bot.services.links import LENGTH, LETTERS, Links, NoSuchLink
 from tests.services.shop import Shop
 
 NOTE = "Bus station, north gate"
@@ -65,15 +65,3 @@ async def test_a_message_that_comes_twice_counts_once(shop: Shop, links: Links) 
         await shop.hears("ana", "/start", link=code, external_id="1")
 
     assert (await links.of(code)).weeks == {date(2026, 11, 16): 1}
-
-
-@pytest.mark.parametrize(
-    ("moment", "first"),
-    [
-        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), date(2026, 11, 16)),
-        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), date(2026, 11, 23)),
-        (datetime(2027, 1, 1, 12, 0, tzinfo=UTC), date(2026, 12, 28)),
-    ],
-)
-def test_a_week_begins_on_monday(moment: datetime, first: date) -> None:
-    assert monday(moment) == first

@@ -10,8 +10,9 @@ from bot.engine.said import Done, Fill, Line
 from bot.privacy.receipts import Receipt
 from bot.services.members import Caseworker
 from bot.services.reports import ANSWER as NEW
-from bot.services.reports import SHOWN_BEFORE, TRIES, WITHIN
+from bot.services.reports import SHOWN_BEFORE
 from bot.services.standing import DUE, STANDING
+from bot.services.tries import TRIES, WITHIN
 from tests.console.office import Sent
 from tests.services.bureau import Bureau
 

@@ -123,7 +123,7 @@ async def test_who_deletes_a_chat_takes_nothing_from_another(
     other = await chat(shop, "other")
     await says(shop, routes, other, report, "yes")
     known = Known({}, {"report": (str(report),)}, "en", parked=False)
-    going = Departures(keys=bureau.keys, chance=bureau.chance)
+    going = Departures(keys=bureau.keys, routes=routes)
 
     async with shop.database.transaction() as work:
         await going.erase(work, Asked(other.id, known, shop.clock()))

@@ -17,6 +17,7 @@ from bot.services.departures import Departures
 from bot.services.effects import Asked
 from bot.services.members import Caseworker
 from bot.services.outgoing_files import FilesGone
+from bot.services.routes import Routes
 from tests.console.office import Sent
 from tests.files import kept
 from tests.services.bureau import Bureau
@@ -236,7 +237,9 @@ async def test_it_knows_no_more_once_the_report_is_taken_back_or_the_chat_delete
     report, other = await sent(bureau, VOICE), await sent(bureau, PICTURE)
     await bureau.takes_back(report.asked)
     async with bureau.worker.transaction() as work:
-        await Departures(keys=bureau.keys, chance=bureau.chance).erase(work, other.asked)
+        await Departures(keys=bureau.keys, routes=Routes(bureau.keys, bureau.chance)).erase(
+            work, other.asked
+        )
 
     assert await known(bureau, report.asked) == await known(bureau, other.asked) == []
     assert await tables.fetchval("SELECT count(for_worker) FROM files") == 0

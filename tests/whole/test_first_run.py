@@ -96,13 +96,14 @@ async def test_a_first_start_makes_a_demonstration_that_says_it_is_fictional(
         assert not haki.postgres()
 
 
+@pytest.mark.crash  # with nothing beside it: four whole services on two cores take their time
 async def test_a_second_start_takes_less_than_five_seconds_and_keeps_the_invitations(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with copied(home) as folder:
         async with ended_at_last(made(folder)) as haki:
             tries = []
-            for _ in range(3):  # others work on this machine too: the best of three counts
+            for _ in range(3):  # the best of three counts: a machine has its noisy minutes
                 tries.append(await ready_after(haki))
                 assert len(haki.codes) == 3
                 assert await ended_under_somebody_who_waits(haki) < 10

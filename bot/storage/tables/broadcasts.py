@@ -8,6 +8,7 @@ from bot.storage.tables.metadata import (
     MOMENT,
     TEXTS,
     UUID,
+    count,
     key,
     optional,
     required,
@@ -27,10 +28,6 @@ SUBSCRIPTIONS = sa.Table(
 )
 
 
-def _count(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0"))
-
-
 BROADCASTS = sa.Table(
     "broadcasts",
     METADATA,
@@ -47,10 +44,10 @@ BROADCASTS = sa.Table(
     optional("checked_at", MOMENT),
     optional("started_at", MOMENT),
     optional("ended_at", MOMENT),
-    _count("planned"),
-    _count("sent"),
-    _count("failed"),
-    _count("skipped"),
+    count("planned"),
+    count("sent"),
+    count("failed"),
+    count("skipped"),
     sa.Index("broadcasts_organisation_id_idx", "organisation_id", "created_at"),
     sa.Index(
         "broadcasts_status_idx", "created_at", postgresql_where=sa.text("status = 'sending'")

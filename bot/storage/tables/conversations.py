@@ -2,7 +2,16 @@
 
 import sqlalchemy as sa
 
-from bot.storage.tables.metadata import BYTES, METADATA, MOMENT, UUID, key, optional, required
+from bot.storage.tables.metadata import (
+    BYTES,
+    METADATA,
+    MOMENT,
+    UUID,
+    count,
+    key,
+    optional,
+    required,
+)
 
 CONVERSATIONS = sa.Table(
     "conversations",
@@ -58,7 +67,7 @@ OUTBOX = sa.Table(
     required("lane", sa.Text),
     required("owner", sa.BigInteger),
     optional("payload", BYTES),
-    sa.Column("tries", sa.Integer, nullable=False, server_default=sa.text("0")),
+    count("tries"),
     optional("next_try_at", MOMENT),
     optional("sent_at", MOMENT),
     optional("failed_at", MOMENT),

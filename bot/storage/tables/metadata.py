@@ -32,6 +32,15 @@ def optional(name: str, type_: Any, *constraints: Any) -> sa.Column[Any]:
     return sa.Column(name, type_, *constraints, nullable=True)
 
 
+def count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0"))
+
+
+def flag(name: str) -> sa.Column[bool]:
+    """It is not so until somebody says that it is."""
+    return sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false())
+
+
 def key(name: str, type_: Any, *constraints: Any) -> sa.Column[Any]:
     """A column of the primary key, never filled in by SQLAlchemy."""
     return sa.Column(name, type_, *constraints, primary_key=True, autoincrement=False)

@@ -8,6 +8,7 @@ from bot.storage.tables.metadata import (
     MOMENT,
     TEXTS,
     UUID,
+    flag,
     key,
     optional,
     required,
@@ -26,7 +27,7 @@ ORGANISATIONS = sa.Table(
     required("languages", TEXTS),
     required("child_protection", sa.Boolean),
     required("created_at", MOMENT),
-    sa.Column("sends_updates", sa.Boolean, nullable=False, server_default=sa.false()),
+    flag("sends_updates"),
     sa.UniqueConstraint("name"),
 )
 

@@ -9,6 +9,8 @@ from bot.storage.tables.metadata import (
     MOMENT,
     TEXTS,
     UUID,
+    count,
+    flag,
     key,
     optional,
     required,
@@ -78,7 +80,7 @@ ENTRIES = sa.Table(
     required("sealed", BYTES),
     optional("for_worker", BYTES),
     optional("read_at", MOMENT),
-    sa.Column("correction", sa.Boolean, nullable=False, server_default=sa.text("false")),
+    flag("correction"),
     sa.Index("entries_report_id_at_idx", "report_id", "at"),
     sa.Index("entries_id_idx", "id"),
     sa.Index("entries_for_worker_idx", "at", postgresql_where=sa.text("for_worker IS NOT NULL")),
@@ -113,7 +115,7 @@ REFERRALS = sa.Table(
     optional("helped", sa.Text),
     optional("helped_at", MOMENT),
     optional("reopened_at", MOMENT),
-    sa.Column("new_words", sa.Integer, nullable=False, server_default=sa.text("0")),
+    count("new_words"),
     sa.UniqueConstraint("report_id", "organisation_id"),
 )
 sa.Index(
