@@ -79,6 +79,7 @@ def routes() -> set[str]:
         assessments=nothing,  # type: ignore[arg-type]  # nor assesses
         files=nothing,  # type: ignore[arg-type]  # nor takes anything
         broadcasts=nothing,  # type: ignore[arg-type]  # nor sends any
+        survey=nothing,  # type: ignore[arg-type]  # nor reads counts
         organisations=nothing,  # type: ignore[arg-type]  # nor invites
         clock=now,
         speak=catalogs.speak("en"),

@@ -16,6 +16,7 @@ from bot.services.reports import Reports
 from bot.services.routes import Routes
 from bot.services.sharing import Sharing
 from bot.services.submission import Screening, Submission
+from bot.services.surveys import Surveys
 from bot.services.timers import Timers
 from bot.settings import Settings
 
@@ -57,6 +58,7 @@ def effects(
             )
         ),
         "report.tell": routes.choose,
+        **_of_survey(Surveys(timers, demonstration=settings.demonstration_allowed)),
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
         **paper_effects(diaries, reports, settings.content, catalogs),
         **updating.effects(settings, databases),
@@ -96,6 +98,14 @@ def _of_sharing(sharing: Sharing) -> dict[str, Effect]:
         "share.give": sharing.give,
         "share.stop": sharing.stop,
         "share.silence": sharing.silence,
+    }
+
+
+def _of_survey(surveys: Surveys) -> dict[str, Effect]:
+    return {
+        "survey.look": surveys.look,
+        "survey.count": surveys.count,
+        "survey.remind": surveys.remind,
     }
 
 

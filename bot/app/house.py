@@ -38,6 +38,7 @@ from bot.services.reachable import Reachability
 from bot.services.recovery import Recovery
 from bot.services.rendering import Rendering
 from bot.services.sending import Sending
+from bot.services.survey_counts import SurveyCounts
 from bot.services.timers import SAYINGS, Timers, Tower
 from bot.services.views import Views, Words
 from bot.settings import Settings
@@ -63,6 +64,7 @@ class House:
     organisations: Organisations
     colleagues: Organisations
     broadcasts: Broadcasts
+    survey: SurveyCounts
     sending: Sending
     notices: Notices
     timers: Timers
@@ -104,6 +106,7 @@ async def built(
             databases.worker, now, base.chance, settings.retention.invitations
         ),
         broadcasts=Broadcasts(databases.web, databases.keys, now, base.chance),
+        survey=SurveyCounts(databases.web),
         sending=updating.sending(databases, base.places, base.rendering, base.delivery, instance),
         colleagues=Organisations(databases.web, now, base.chance, settings.retention.invitations),
         notices=_notices(base, timers),

@@ -158,6 +158,7 @@ def _console(house: House, *, notice: Text | None) -> Console:
         cases=house.cases,
         assessments=house.assessments,
         broadcasts=house.broadcasts,
+        survey=house.survey,
         organisations=house.colleagues,
         files=house.case_files,
         clock=now,

@@ -18,6 +18,7 @@ from bot.services.members import Caseworker
 from bot.services.organisations import Organisations
 from bot.services.people import People
 from bot.services.ports import Chance, Clock
+from bot.services.survey_counts import SurveyCounts
 
 HOME = "/console"
 
@@ -37,6 +38,7 @@ class Console:
     cases: Cases
     assessments: Assessments
     broadcasts: Broadcasts
+    survey: SurveyCounts
     organisations: Organisations
     files: CaseFiles
     clock: Clock

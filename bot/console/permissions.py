@@ -20,6 +20,7 @@ class May(Enum):
     SEE_UPDATES = auto()
     WRITE_UPDATES = auto()
     CHECK_UPDATES = auto()
+    SEE_SURVEY = auto()
     SEE_PEOPLE = auto()
     INVITE = auto()
 
@@ -27,12 +28,14 @@ class May(Enum):
 WORKING_CASES = frozenset(
     {May.SIGN_OUT, May.SEE_QUEUE, May.SEE_CASE, May.TAKE, May.ANSWER, May.CLOSE, May.ASSESS}
 )
-WORKING_UPDATES = frozenset({May.SIGN_OUT, May.SEE_UPDATES, May.WRITE_UPDATES, May.CHECK_UPDATES})
+WORKING_UPDATES = frozenset(
+    {May.SIGN_OUT, May.SEE_UPDATES, May.WRITE_UPDATES, May.CHECK_UPDATES, May.SEE_SURVEY}
+)
 
 ALLOWED: Mapping[Role, frozenset[May]] = {
     Role.CASEWORKER: WORKING_CASES,
     Role.COORDINATOR: WORKING_CASES | WORKING_UPDATES | {May.SEE_PEOPLE, May.INVITE},
-    Role.ANALYST: frozenset({May.SIGN_OUT, May.SEE_QUEUE}),
+    Role.ANALYST: frozenset({May.SIGN_OUT, May.SEE_QUEUE, May.SEE_SURVEY}),
     Role.ORGANISER: WORKING_UPDATES,
 }
 

@@ -12,6 +12,7 @@ from bot.console import (
     queue,
     sessions,
     statics,
+    survey,
     updates,
 )
 from bot.console.files import FILES, read_files
@@ -34,5 +35,7 @@ def add_console(app: web.Application, console: Console) -> None:
 
 def every_route() -> Iterator[tuple[web.RouteDef, May]]:
     """All routes with the permission that each needs."""
-    for module in (queue, cases, assessments, downloads, updates, colleagues, sessions, statics):
+    for module in (queue, cases, assessments, downloads, updates, survey, colleagues):
+        yield from module.routes
+    for module in (sessions, statics):
         yield from module.routes

@@ -5,7 +5,17 @@ from bot.domain.text import Text
 from bot.engine.book import Filler
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
-from bot.flows import cards, costs, finding, help_now, laws, offers, reading, sums
+from bot.flows import (
+    cards,
+    costs,
+    finding,
+    help_now,
+    laws,
+    offers,
+    reading,
+    sums,
+    survey_answers,
+)
 from bot.flows.summary import Summary
 
 GO_ON = Text("Do you want to read on?")
@@ -42,6 +52,7 @@ def fills(content: Content) -> dict[str, Filler]:
         "debt_sums": sums.debt,
         "child_duty": lambda known: _child_duty(content, known),
         "summary": Summary(content),
+        "survey_answers": survey_answers.read_back(content),
         "draft_days": lambda _: str(content.spans.draft_days),
         "answer_days": lambda _: str(content.spans.answer_days),
         "danger_hours": lambda _: str(content.spans.danger_hours),

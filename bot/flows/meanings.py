@@ -33,6 +33,11 @@ MEANINGS = {
     "report.add": Text("Add this to the report."),
     "report.correct": Text("Add this to the report as a correction."),
     "report.judge": Text("Keep whether it helped; if it did not, open the report again."),
+    "survey.look": Text(
+        "Look whether anybody asks, and whether this chat answered in these three months already."
+    ),
+    "survey.count": Text("Count each answer, and keep only that this chat answered."),
+    "survey.remind": Text("Say hello to this chat every three months, or do not any more."),
     "diary.look": Text("Open the diary of this chat at the day of today."),
     "diary.begin": Text("Begin a diary, and give its number."),
     "diary.find": Text("Find the diary with this number."),

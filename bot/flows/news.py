@@ -9,7 +9,7 @@ from bot.flows.choices import CLOSE
 COMMAND = "/news"
 
 _LEAVE = Choice("leave", "🔕", Text("Stop these messages"))
-_ON = (onward.HELP_NOW, onward.RIGHTS, onward.REPORT)
+_ON = (onward.HELP_NOW, onward.RIGHTS, onward.REPORT, onward.SURVEY)
 
 
 def flow(_: Content) -> Flow:

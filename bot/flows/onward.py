@@ -11,6 +11,7 @@ REPORT = Choice("report", "📝", Text("Report a problem"))
 WHO = Choice("who_helps", "🤝", Text("Who can help"))
 COSTS = Choice("costs", "🧾", Text("Who pays for a job?"))
 WRITE_DOWN = Choice("write_down", "✍️", Text("What to write down"))
+SURVEY = Choice("survey", "🌓", Text("How is my work?"))
 
 _AGAIN = Choice("again", "🔁", Text("Add up once more"))
 _FLOWS = {WRITE_DOWN.key: "diary_card"}  # all others are called like their flows

@@ -8,7 +8,7 @@ from bot.domain.content import Content
 from bot.domain.countries import Role
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskMany, Call, Choice, Do, Flow, Say
-from bot.flows import countries
+from bot.flows import countries, onward
 from bot.flows.choices import CLOSE, of
 
 COMMAND = "/updates"
@@ -38,10 +38,17 @@ def _look() -> Iterator[AnyStep]:
     yield Ask(
         name="member",
         text=Text("What do you want to do?"),
-        choices=(_MORE, _HOURS, _LEAVE, CLOSE),
-        then={"more": "country", "hours": "hours", "leave": "leave_all", "close": END},
+        choices=(_MORE, _HOURS, onward.SURVEY, _LEAVE, CLOSE),
+        then={
+            "more": "country",
+            "hours": "hours",
+            "survey": "survey",
+            "leave": "leave_all",
+            "close": END,
+        },
     )
     yield Call(name="hours", flow="hours", then=END)
+    yield from onward.calls([onward.SURVEY])
     yield Do(name="leave_all", effect="updates.leave_all", to={"left": "left_all"})
     yield Say(
         name="left_all",
@@ -58,8 +65,8 @@ def _wanted(content: Content) -> Iterator[AnyStep]:
             "people get its news, but not who. We keep that this chat wants it, with what you "
             "answer now, until you stop it."
         ),
-        choices=(Choice("go_on", "▶️", Text("Go on")), CLOSE),
-        then={"go_on": "country", "close": END},
+        choices=(Choice("go_on", "▶️", Text("Go on")), onward.SURVEY, CLOSE),
+        then={"go_on": "country", "survey": "survey", "close": END},
     )
     yield Ask(
         name="country",

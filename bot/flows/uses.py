@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import concerned, finding, offers, reading, sums
+from bot.flows import concerned, finding, offers, reading, sums, survey_answers
 from bot.flows.signs import PREFIX
 
 _ABOUT = ("whom", "who_in_danger")
@@ -45,6 +45,9 @@ _USES = {
     "hours.choose": ("may_write", "clock"),
     "later.set": ("remind",),
     "checkin.set": ("monthly",),
+    "survey.count": survey_answers.USES,
+    "survey_answers": survey_answers.USES,
+    "survey.remind": ("each_quarter",),
     "diary.find": ("diary_number",),
     "diary.hours": ("hours_worked",),
     "diary.paid": ("money_paid",),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.survey import quarter_of
 from bot.engine.place import Place
 from bot.services.incoming_files import ORPHANED
 from bot.services.places import Places
@@ -64,6 +65,8 @@ class Forgetting:
             await work.jobs.forget(now - self._spans.seen)
             await work.tries.forget_before(now - timedelta(days=1))
         await self._erased(now)
+        async with self._database.transaction() as work:
+            await work.surveys.mix(quarter_of(now - timedelta(days=1)))
         drafts = 0
         while cleared := await self._drafts():
             drafts += cleared

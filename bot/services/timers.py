@@ -23,7 +23,9 @@ from bot.storage.timers import TimerRow
 
 RING = "ring"  # the job
 LATER, FOLLOW_UP, CHECK_IN, DIARY = "later", "follow_up", "check_in", "diary"
+SURVEY = "survey"
 A_MONTH = timedelta(days=30)
+A_QUARTER = timedelta(days=92)  # the longest: by then another one has begun
 HERE = timedelta(hours=1)  # whoever wrote in the hour before need not be told
 EARLY = timedelta(seconds=1)  # by which the job's clock may be ahead of ours
 
@@ -75,6 +77,13 @@ SAYINGS: Mapping[str, Saying] = {
         "📨",
         "/checkin",
         every=A_MONTH,
+    ),
+    SURVEY: Saying(
+        Text("Hello. Three months have passed. You can look in here again."),
+        Text("Open"),
+        "📨",
+        "/survey",
+        every=A_QUARTER,
     ),
     DIARY: Saying(
         Text("Hello. How was your day?"),

@@ -39,6 +39,7 @@ from bot.storage.reports import Reports
 from bot.storage.seen import Seen
 from bot.storage.sessions import Sessions
 from bot.storage.subscriptions import Subscriptions
+from bot.storage.surveys import Surveys
 from bot.storage.timers import Timers
 from bot.storage.tries import Tries
 
@@ -90,6 +91,7 @@ class Work:
         self.seen = Seen(connection)
         self.sessions = Sessions(connection)
         self.subscriptions = Subscriptions(connection)
+        self.surveys = Surveys(connection)
         self.timers = Timers(connection)
         self.departures = Departures(connection)
         self.diaries = Diaries(connection)

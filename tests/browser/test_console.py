@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Route, expect
 
+from bot.storage.database import Database
 from tests.browser.desks import Desk
 from tests.console.conftest import ANA, LAMPLIGHT, Serve
 from tests.console.office import CRITICAL, LOW, PASSWORD, Office, Sent
+from tests.console.test_survey import answered
 
 pytestmark = pytest.mark.browser
 
@@ -237,6 +239,33 @@ async def test_everything_can_be_read_by_day_and_at_night(
     assert picture.startswith(b"\x89PNG")
     ground = await desk.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (max(int(part) for part in ground[4:-1].split(",")) > 128) is light
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_counts_can_be_read_on_every_window_and_the_table_moves_not_the_page(
+    chromium: Browser,
+    office: Office,
+    root: str,
+    worker_database: Database,
+    scheme: str,
+) -> None:
+    await answered(worker_database, 33, "work_pay", "never")
+    await answered(worker_database, 12, "work_pay", "always")
+    await answered(worker_database, 20, "work_hours", "rarely")
+    await answered(worker_database, 3, "work_hours", "often")
+    desk = await Desk.at(chromium, root, color_scheme=scheme)
+    await desk.joins(await office.organisation(LAMPLIGHT), ANA)
+
+    await desk.page.get_by_role("link", name="How work is").click()
+    await desk.arrives("**/console/survey")
+
+    await expect(desk.page.get_by_role("cell", name="73% (33)").first).to_be_visible()
+    for width in WINDOWS.values():
+        await desk.page.set_viewport_size({"width": width, "height": 640})
+        assert await desk.overflow() == 0, width
+    ratio, text = await desk.least_contrast()
+    assert ratio >= 4.5, text
+    assert desk.complaints == []
 
 
 async def test_words_from_right_to_left_stay_within_their_block(

@@ -30,6 +30,7 @@ from bot.services.people import Desk, People
 from bot.services.reachable import Reachability
 from bot.services.reports import Reports
 from bot.services.submission import Screening, Submission
+from bot.services.survey_counts import SurveyCounts
 from bot.services.views import Views, Words
 from bot.settings import Settings
 from bot.storage.conversations import NewConversation
@@ -121,6 +122,7 @@ class Office:
             "assessments": Assessments(self._web, content.operational, self.clock, self.chance),
             "files": CaseFiles(self._web, self.clock, self.chance),
             "broadcasts": Broadcasts(self._web, self.keys, self.clock, self.chance),
+            "survey": SurveyCounts(self._web),
             "organisations": Organisations(self._web, self.clock, self.chance, timedelta(days=3)),
             "clock": self.clock,
             "speak": str,

@@ -18,7 +18,11 @@ ASKED = [
 ALONE = [each for each in ASKED if each[0] != "change"]  # which is asked within a report
 ORIGINS_OR_DESTINATIONS = {("offer", "to_country"), ("offer", "from_country")}
 
-WHERE_PEOPLE_WORK = {("updates", "country"), ("diary", "letter_country")}
+WHERE_PEOPLE_WORK = {
+    ("updates", "country"),
+    ("survey", "country"),
+    ("diary", "letter_country"),
+}
 SOME = ORIGINS_OR_DESTINATIONS | WHERE_PEOPLE_WORK
 
 

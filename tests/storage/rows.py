@@ -15,6 +15,7 @@ from bot.storage.links import LinkRow as Poster
 from bot.storage.outbox import NewMessage
 from bot.storage.sessions import SessionRow
 from bot.storage.subscriptions import NewSubscription
+from bot.storage.surveys import NewAnswers
 from bot.storage.timers import TimerRow
 from tests.storage.cast import ANA, BEN, NOON, Office, file, uid
 
@@ -42,7 +43,7 @@ OF_EVERYBODY = {"sign_in_tries": 1, "deployment": 1}
 NOT_FOR_THE_WEB = (
     *("conversations", "flow_versions", "seen", "outbox", "dead_letters"),
     *("group_chats", "links", "link_weeks", "timers", "hours"),
-    *("diaries", "diary_days", "subscriptions", "broadcast_recipients"),
+    *("diaries", "diary_days", "subscriptions", "broadcast_recipients", "survey_counts"),
     *("audit_events", "audit_links", "alembic_version"),
 )
 
@@ -109,6 +110,7 @@ async def _by_nobody(work: Work) -> None:
     await work.diaries.put_day(DayRow(uid(1), uid(1), b"hash", b"sealed"), [], NOON.date())
     asked = NewSubscription(ANA.id, uid(1), "QA", "", ("meetings",), shown=True, week=NOON.date())
     await work.subscriptions.join(asked)
+    await work.surveys.count(NewAnswers(NOON.date(), "QA", "", [("work_pay", "never")]))
     await work.recipients.freeze(uid(800), ANA.id, MEETINGS)
     await work.seen.new_of([("telegram", b"1")], NOON)
     await work.dead_letters.add(DeadLetterRow(uid(1), NOON, "telegram", b"s", "ValueError"))

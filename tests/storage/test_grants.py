@@ -28,6 +28,7 @@ WORKER: dict[str, set[str]] = {
     "diaries": {READ, ADD, "UPDATE(touched)", DELETE},
     "diary_days": {READ, ADD, DELETE},
     "subscriptions": {READ, ADD, CHANGE, DELETE},
+    "survey_counts": {READ, ADD, "UPDATE(people)"},
     "broadcasts": {READ, CHANGE},
     "broadcast_recipients": {READ, ADD, CHANGE, DELETE},
     "reports": {READ, ADD, CHANGE},
@@ -174,6 +175,7 @@ async def test_policies_are_for_named_roles_each(database_urls: Urls, postgres: 
         "sessions",
         "deployment",
         "subscriptions",
+        "survey_counts",
         "conversations",
     }
 
@@ -217,9 +219,11 @@ async def test_doors_run_as_the_owner_with_a_search_path_of_their_own(
         " WHERE prosecdef AND pronamespace = 'public'::regnamespace",
     )
 
-    doors = ("sign_in_member", "open_invitation", "open_session", "end_session", "subscribers")
+    doors = ("sign_in_member", "open_invitation", "open_session", "end_session")
+    counting = ("subscribers", "survey_quarters", "survey_shown")
     assert sorted(found) == sorted(
-        (door, "search_path=pg_catalog, pg_temp", postgres.roles.owner) for door in doors
+        (door, "search_path=pg_catalog, pg_temp", postgres.roles.owner)
+        for door in (*doors, *counting)
     )
 
 

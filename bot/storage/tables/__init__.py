@@ -10,6 +10,7 @@ from bot.storage.tables import (
     people,
     reach,
     reports,
+    surveys,
 )
 from bot.storage.tables.metadata import METADATA
 
@@ -24,4 +25,5 @@ __all__ = [
     "people",
     "reach",
     "reports",
+    "surveys",
 ]
