@@ -40,6 +40,10 @@ class Dangers:
         """The most serious kind of danger in these words."""
         return self.listening().heard(text)
 
+    def language_of(self, text: str) -> str | None:
+        """The one language in which danger is in these words; None where it is in several."""
+        return self.listening().language_of(text)
+
 
 class Ears:
     """The phrases as patterns over signs."""
@@ -53,21 +57,36 @@ class Ears:
         self._around = _by_sign(patterns)
 
     def heard(self, text: str) -> Crisis | None:
-        signs = self._signs.read(words(text))
-        around = self._possible(set(signs))
-        if not around:
-            return None
-        for run in self._not_denials:
-            signs = run.sub(lambda found: OTHER * len(found[0]), signs)
-        spots = [(spot, around[sign]) for spot, sign in enumerate(signs) if sign in around]
+        signs, spots = self._spots(text)
         worst: Crisis | None = None
-        for spot, patterns in spots[:MOST]:
+        for spot, patterns in spots:
             for pattern in patterns:
                 if worst is not None and SERIOUSNESS[pattern.kind] >= SERIOUSNESS[worst]:
                     break
                 if _stands(pattern, signs, spot):
                     worst = pattern.kind
         return worst
+
+    def language_of(self, text: str) -> str | None:
+        signs, spots = self._spots(text)
+        langs = {
+            pattern.lang
+            for spot, patterns in spots
+            for pattern in patterns
+            if _stands(pattern, signs, spot)
+        }
+        return langs.pop() if len(langs) == 1 else None
+
+    def _spots(self, text: str) -> tuple[str, list[tuple[int, list[Pattern]]]]:
+        """The message as signs, and where in it which phrases may stand."""
+        signs = self._signs.read(words(text))
+        around = self._possible(set(signs))
+        if not around:
+            return signs, []
+        for run in self._not_denials:
+            signs = run.sub(lambda found: OTHER * len(found[0]), signs)
+        spots = [(spot, around[sign]) for spot, sign in enumerate(signs) if sign in around]
+        return signs, spots[:MOST]
 
     def _possible(self, present: set[str]) -> dict[str, list[Pattern]]:
         """The phrases of which every word is somewhere in the message, by sign."""

@@ -81,6 +81,7 @@ class Pattern:
     can `reach`, in a message that has a sign of each of its `needs`.
     """
 
+    lang: str
     kind: Crisis
     written: str
     needs: tuple[frozenset[str], ...]
@@ -99,6 +100,7 @@ class Tongue:
 
     def __init__(self, phrases: CrisisPhrases) -> None:
         read = phrases.phrasing.read
+        self._lang = phrases.lang
         self._phrases = [(k, read(p)) for k, some in phrases.phrases.items() for p in some]
         self._not_meant = [read(each) for each in phrases.not_meant]
         self._not_denied = [read(each) for each in phrases.not_denied]
@@ -128,6 +130,7 @@ class Tongue:
         for kind, phrase in self._phrases:
             rarest = min(_words(phrase), key=lambda words: self._how_common(words, often))
             yield Pattern(
+                self._lang,
                 kind,
                 self._before(signs) + self._body(phrase, signs) + self._after(signs),
                 tuple(frozenset(signs.any_of(words)) for words in _words(phrase)),

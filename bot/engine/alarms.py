@@ -16,10 +16,14 @@ from bot.engine.ways import HELP_NOW
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What kind of danger is in words, if any, and what is said first to each kind."""
+    """What kind of danger is in words, if any, and what is said first to each kind.
+
+    `language_of`: in which language it is in them, where that is sure.
+    """
 
     hears: Callable[[str], str | None] = lambda _: None
     says: Mapping[str, Text] = field(default_factory=dict)
+    language_of: Callable[[str], str | None] = lambda _: None
 
     def first_words(self, incoming: Incoming) -> Text | None:
         """What has to be said before all else.  A tap has no words: its question expects it."""

@@ -11,12 +11,19 @@ CALLS_FOR_HELP = {"/help", "/person"}
 
 
 def in_their_language(book: Book, place: Place, question: Question, incoming: Incoming) -> Place:
-    """Who asks for help in words of one language, before any was chosen, is answered in it."""
+    """Who asks for help in words of one language, before any was chosen, is answered in it.
+
+    So is whoever tells of danger.
+    """
     if place.lang or not incoming.text:
         return place
-    said = compared(incoming.text)
-    if book.plan.lexicon.command(said) not in CALLS_FOR_HELP:
-        return place
-    lang = book.plan.lexicon.language_of(said)
+    lang = _language_of(book, incoming.text)
     offered = {choice.key for choice in choices(question)}
     return place.with_(lang=lang) if lang in offered else place
+
+
+def _language_of(book: Book, text: str) -> str | None:
+    said = compared(text)
+    if book.plan.lexicon.command(said) in CALLS_FOR_HELP:
+        return book.plan.lexicon.language_of(said)
+    return book.plan.alarm.language_of(text)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from bot.domain.messages import Incoming
 from bot.domain.text import Text
 from bot.engine import finds, moves
@@ -61,7 +63,7 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
     first = book.plan.alarm.first_words(incoming)
     seen, place = place.turn, carried(book, place)
     if not place.frames:
-        return beside(_run(book, moves.begun(book, place, book.plan.first)), first)
+        return beside(_first(book, place, incoming), first)
     question = book.question(place)
     place = in_their_language(book, place, question, incoming)
     heard = hear(place, question, incoming, speak, book.plan.lexicon)
@@ -73,6 +75,13 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
         place = place.with_(missed=place.missed + 1, guesses=())
         return beside(again(book, place), first)
     return beside(_heard(book, place, question, heard), first)
+
+
+def _first(book: Book, place: Place, incoming: Incoming) -> Turn:
+    """How a conversation starts, in the language of whoever tells of danger at once."""
+    turn = _run(book, moves.begun(book, place, book.plan.first))
+    place = in_their_language(book, turn.place, book.question(turn.place), incoming)
+    return replace(turn, place=place)
 
 
 def resume(book: Book, turn: Turn, done: Done) -> Turn:

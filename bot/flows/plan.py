@@ -87,7 +87,7 @@ SENDS = (
 
 def plan(content: Content) -> Plan:
     """Every file of this folder that has a `flow` is a conversation; its COMMAND calls it."""
-    modules = _modules()
+    modules, ears = _modules(), content.dangers.listening()
     return Plan(
         flows=[module.flow(content) for module in modules.values()],
         rules=rules(content),
@@ -103,7 +103,7 @@ def plan(content: Content) -> Plan:
         meanings=MEANINGS,
         lexicon=Lexicon(content.words, content.search),
         urgent=in_danger,
-        alarm=Alarm(content.dangers.listening().heard, content.help_now.says()),
+        alarm=Alarm(ears.heard, content.help_now.says(), ears.language_of),
     )
 
 

@@ -119,9 +119,12 @@ class Delivery:
     def arrival(self, conversation_id: UUID) -> Iterator[asyncio.Event]:
         """Set when something arrives for someone who fetches, from the first moment on.
 
-        Look for what is there after this has begun, so that nothing falls between.
+        Look for what is there after this has begun, so that nothing falls between.  Nobody begins
+        to wait where the service is stopping.
         """
         event = asyncio.Event()
+        if self._closing.is_set():
+            event.set()
         waiters = self._arrivals.setdefault(conversation_id, set())
         waiters.add(event)
         try:

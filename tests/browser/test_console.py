@@ -183,7 +183,7 @@ async def test_all_of_it_works_without_javascript(
     await desk.page.get_by_role("button", name="Sign in").click()
     await desk.arrives("**/console")
 
-    assert (await office.read(sent)).outcome == "ended"
+    assert (await office.read(sent)).outcome == "asks"  # whether it helped
     assert desk.complaints == []
 
 

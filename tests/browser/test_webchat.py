@@ -185,6 +185,7 @@ async def test_what_was_said_last_stays_through_every_reload_until_the_person_go
     await ana.taps("en")
     await ana.context.route("**/chat/api/messages?*", lambda route: route.abort())
     stale = await shelf.tab(ana)
+    await stale.page.route("**/chat/api/messages?*", lambda route: route.abort())
     await ana.context.unroute_all()
     await ana.taps("talk")
     token = (await ana.context.cookies())[0]["value"]

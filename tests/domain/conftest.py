@@ -1,11 +1,6 @@
 """The content that we ship, as every test of a rule meets it."""
 
-import tomllib
-from pathlib import Path
-from typing import Any
-
 import pytest
-import yaml
 
 from bot.domain.clocks import Clocks
 from bot.domain.costs import RecruitmentCosts
@@ -14,14 +9,7 @@ from bot.domain.indicators import IndicatorSet
 from bot.domain.operational_indicators import OperationalIndicators
 from bot.domain.screening import RiskRule
 from bot.domain.topics import Topic
-
-CONFIG = Path(__file__).parents[2] / "config"
-
-
-def plain(name: str) -> Any:
-    """A file of content as plain data."""
-    text = (CONFIG / name).read_text("utf-8")
-    return tomllib.loads(text) if name.endswith(".toml") else yaml.safe_load(text)
+from tests.plain import CONFIG, plain
 
 
 @pytest.fixture(scope="session")

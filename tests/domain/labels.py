@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.domain.crisis import Crisis, CrisisPhrases
 from bot.domain.dangers import Dangers
+from tests.plain import names, plain
 
 FOLDER = Path(__file__).parent / "labelled"
-CONFIG = Path(__file__).parents[2] / "config" / "crisis"
 ORDINARY = "ordinary"
 GRAVE = (Crisis.WISH_TO_DIE, Crisis.DANGER_NOW)
 
@@ -69,8 +67,8 @@ def delivered() -> Dangers:
 
 
 def phrases() -> Iterator[CrisisPhrases]:
-    for file in sorted(CONFIG.glob("*.yaml")):
-        yield CrisisPhrases.from_data(yaml.safe_load(file.read_text("utf-8")), where=file.name)
+    for name in names("crisis"):
+        yield CrisisPhrases.from_data(plain(name), where=name)
 
 
 def heard(messages: Iterable[Labelled]) -> Heard:

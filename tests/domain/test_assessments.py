@@ -19,7 +19,7 @@ from bot.domain.operational_indicators import (
     Person,
     Strength,
 )
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 NAME = "operational_indicators.yaml"
 ALL = OperationalIndicators.from_data(plain(NAME), where=NAME)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.clocks import Clocks, Deadline, Recipient, Step, Waiting
 from bot.domain.parsing import MalformedContent
 from bot.domain.risks import Risk
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = 24

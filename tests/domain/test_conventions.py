@@ -8,7 +8,7 @@ import pytest
 from bot.domain.conventions import Conventions, Ratification, Status
 from bot.domain.countries import Country
 from bot.domain.parsing import MalformedContent, parsed
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 FUNDAMENTAL = ["C29", "P29", "C105", "C87", "C98", "C100", "C111", "C138", "C182", "C155", "C187"]
 OTHERS = ["C181", "C97", "C143", "C189", "C190", "C188", "R203"]

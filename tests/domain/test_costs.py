@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.costs import Payer, RecruitmentCosts, who_should_pay
 from bot.domain.parsing import MalformedContent
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 # Every item that is certain enough, and who pays it.
 ITEMS = {

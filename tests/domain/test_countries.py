@@ -10,7 +10,7 @@ import pytest
 from bot.domain.countries import Country, Membership, Role
 from bot.domain.facts import SHOWABLE, Fact
 from bot.domain.parsing import MalformedContent
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 FIGURE = re.compile(r"\d[\d,]*\d|\d")
 SPAN = re.compile(r"\b(\d\d)(\d\d)-(\d\d)\b")  # 2023-24

@@ -5,16 +5,15 @@ import textwrap
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.domain.crisis import Crisis, CrisisPhrases
 from bot.domain.dangers import Dangers
 from bot.domain.facts import SHOWABLE
 from bot.domain.help_now import HelpNow
 from bot.domain.parsing import MalformedContent
-from tests.domain.conftest import plain
-from tests.domain.labels import CONFIG, phrases
+from tests.domain.labels import phrases
 from tests.languages import DELIVERED
+from tests.plain import plain
 
 SAMPLES = {
     "en": {
@@ -38,7 +37,7 @@ TEXTS = {
 
 
 def data(lang: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((CONFIG / f"{lang}.yaml").read_text("utf-8"))
+    found: dict[str, Any] = plain(f"crisis/{lang}.yaml")
     return found
 
 

@@ -234,3 +234,24 @@ def test_a_usual_message_is_read_at_once() -> None:
             delivered().heard(message)
 
     assert fastest(a_hundred) / 100 < 0.0005
+
+
+def test_the_language_of_danger_is_known_where_only_one_has_the_words() -> None:
+    other = phrases(lang="yy", phrases={kind: [f"else{n}"] for n, kind in enumerate(Crisis)})
+    both = Dangers([phrases(), phrases(lang="zz"), other])
+
+    assert SMALL.language_of("he hits me") == "xx"
+    assert both.language_of("else0") == "yy"
+    assert both.language_of("he hits me") is None
+    assert both.language_of("he hits me, else0") is None
+    assert both.language_of("he never hits me") is None
+
+
+@pytest.mark.parametrize("lang", ["ar", "bn", "id", "ne"])
+def test_the_language_of_most_labelled_danger_is_known(lang: str) -> None:
+    everything = [*labelled("tuned"), *labelled("held_out")]
+    grave = [each.message for each in everything if each.grave and each.lang == lang]
+    found = [delivered().language_of(each) for each in grave]
+
+    assert not {each for each in found if each} - {lang, "en"}
+    assert found.count(lang) / len(found) > 0.7

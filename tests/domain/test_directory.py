@@ -22,7 +22,7 @@ from bot.domain.parsing import parsed
 from bot.domain.phone_numbers import Hours, Use
 from bot.domain.schedules import Open
 from bot.flows.finding import needs_of
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)  # a Monday
 PHONE: dict[str, Any] = {

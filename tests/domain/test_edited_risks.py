@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.parsing import MalformedContent
 from bot.domain.screening import RiskRule
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 
 @pytest.mark.parametrize(

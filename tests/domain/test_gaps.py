@@ -12,7 +12,7 @@ from bot.domain.conventions import Conventions
 from bot.domain.countries import Country, Role
 from bot.domain.fact_kinds import FactKinds
 from bot.domain.gaps import Gap, Lack, Review
-from tests.domain.conftest import CONFIG, plain
+from tests.plain import CONFIG, plain
 
 CHECKED = date(2026, 11, 21)
 FACT: dict[str, Any] = {

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.facts import SHOWABLE
 from bot.domain.indicators import Element, IndicatorSet, Violence
 from bot.domain.parsing import MalformedContent
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 # The ILO's list by number; the side of the definition and what is grave are our own reading.
 ELEVEN = [

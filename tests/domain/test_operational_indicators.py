@@ -16,7 +16,7 @@ from bot.domain.operational_indicators import (
     Strength,
 )
 from bot.domain.parsing import MalformedContent
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 NAME = "operational_indicators.yaml"
 ALL = OperationalIndicators.from_data(plain(NAME), where=NAME)

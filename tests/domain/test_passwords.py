@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.domain.passwords import FEWEST_DIFFERENT, SHORTEST, PasswordRule, Weakness
-from tests.domain.conftest import plain
+from tests.plain import plain
 
 ANA, LAMPLIGHT = "Ana of Lamplight", "Lamplight Aid (fictional)"
 NAMES = (ANA, LAMPLIGHT)

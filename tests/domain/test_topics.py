@@ -6,8 +6,8 @@ from bot.domain.conventions import Conventions
 from bot.domain.countries import Country
 from bot.domain.parsing import MalformedContent
 from bot.domain.topics import Topic
-from tests.domain.conftest import plain
 from tests.domain.test_gaps import SOUGHT
+from tests.plain import plain
 
 CONVENTIONS = Conventions.from_data(plain("conventions.yaml"), where="conventions")
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from bot.domain.messages import Address, Incoming
 from bot.engine.place import Place
 from bot.engine.turns import reply
-from tests.flows.contents import CONFIG
 from tests.flows.player import spoken, translations
 from tests.flows.test_walks import BOOK, CONTENT, asked
+from tests.plain import plain
 
 Data = dict[str, object]
 
@@ -21,7 +19,7 @@ MOST_CARDS = 10  # more than any topic has: then something goes round
 
 def data(name: str) -> Data:
     """A file of config/ as anybody reads it, without our own reading of it."""
-    found: Data = yaml.safe_load((CONFIG / name).read_text("utf-8"))
+    found: Data = plain(name)
     return found
 
 

@@ -8,7 +8,6 @@ from bot.engine.place import Entry, Frame, Place
 from bot.engine.turns import reply
 from bot.engine.vocabulary import CHOICES_PER_PAGE, Ask, Choice, Flow
 from bot.flows.plan import plan
-from tests.flows.contents import CONFIG
 from tests.flows.reader import (
     CONVENTION,
     COUNTRY,
@@ -25,6 +24,7 @@ from tests.flows.reader import (
 )
 from tests.flows.test_walks import CONTENT, FLOWS, asked
 from tests.languages import TRANSLATED
+from tests.plain import CONFIG
 
 NOT_KNOWN = (
     "We have no checked information on this for this country yet. We do not know what the local "

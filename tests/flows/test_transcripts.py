@@ -36,13 +36,12 @@ def test_a_transcript_is_on_file_as_it_is_written(name: str) -> None:
 @cache
 def noted() -> NotedBook:
     """The steps and choices of all transcripts together."""
-    book = NotedBook()
+    book, closed = NotedBook(), NotedBook(reports=False)
     for transcript in map(Transcript.read, every()):
-        own = NotedBook(reports=False) if "reports" in transcript.settings else book
-        played = Player(own, voices(transcript))
-        played.play(transcript)
-        book.come_to |= played.book.come_to
-        book.left_by |= played.book.left_by
+        own = closed if "reports" in transcript.settings else book
+        Player(own, voices(transcript)).play(transcript)
+    book.come_to |= closed.come_to
+    book.left_by |= closed.left_by
     return book
 
 

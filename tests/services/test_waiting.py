@@ -143,5 +143,13 @@ async def test_who_waits_is_sent_home_when_the_service_stops(shop: Shop) -> None
 
     await shop.delivery.close(1)
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(10):
         assert await waiting == []
+
+
+async def test_nobody_begins_to_wait_where_the_service_is_stopping(shop: Shop) -> None:
+    (first,) = (await shop.hears("ana", "hello", channel=FETCHED)).parcels
+    await shop.delivery.close(1)
+
+    async with asyncio.timeout(10):
+        assert await shop.conversations.arrival(ANA, after=first.id, seconds=30) == []
