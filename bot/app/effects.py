@@ -79,6 +79,7 @@ def _submission(settings: Settings, databases: Databases, chance: Chance) -> Sub
 def _of_reports(submission: Submission, reports: Reports) -> dict[str, Effect]:
     return {
         "partners.look": submission.look,
+        "partners.special": submission.special,
         "report.submit": submission.submit,
         "report.count": submission.count,
         "report.read": reports.read,
