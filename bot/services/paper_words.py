@@ -1,14 +1,16 @@
 """What a paper for its worker says, part by part: a letter, the diary, what was sent when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.diary import Day, totals, weeks
+from bot.domain.files import FileKind
 from bot.domain.text import Text
 from bot.engine.forms import as_read
 from bot.engine.said import Fill, Line
 from bot.flows.sums import BASIC, MISSING
+from bot.services.contents import Described
 from bot.services.diary_words import NO_HOURS, SPAN, shown_week, summed
 
 BLANK = "." * 40  # for what somebody writes by hand
@@ -32,6 +34,10 @@ IN_ENGLISH = Text(
     "The letter is in English. Either we do not have a language of this country, or you did not "
     "name a country."
 )
+NOT_ADDED_UP = Text(
+    "The letter does not say what your pay comes to. For that, choose “Add up my pay” in the "
+    "diary, and then ask for the letter again."
+)
 UNCHECKED = Text(
     "Nobody has checked this translation of the letter yet. Ask somebody who reads it before you "
     "use it."
@@ -48,6 +54,19 @@ SENT_WHEN = Text("Reports and answers of this chat")
 SENT = Text("A report was sent: {moment}")
 ANSWERED = Text("An answer was written: {moment}")
 NONE_SENT = Text("This chat has no report.")
+FILES_SENT = Text("Files that were sent with reports")
+KINDS: Mapping[FileKind, Text] = {
+    "voice": Text("A voice message"),
+    "picture": Text("A picture"),
+    "video": Text("A video"),
+    "document": Text("A document"),
+}
+FILE = Text("{kind}, sent on {moment}. Size in bytes: {size}.")
+FINGERPRINT = Text("Fingerprint: {fingerprint}")
+WHAT_FOR = Text(
+    "A fingerprint shows if a file is still the one that came to us. An app can change a picture "
+    "when it sends it, so the file on your phone can have another one."
+)
 WHERE_TO = Text("Where to complain, and until when")
 NO_DEADLINE = Text(
     "We do not know until when you have to complain. Please ask an organisation soon."
@@ -56,12 +75,16 @@ NO_DEADLINE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and its lines, in one language; a `note` is for the worker and is not printed."""
+    """A heading and its lines, in one language.
+
+    A `note` is for the worker and is not printed; who prints gets a letter `alone` on its sheet.
+    """
 
     title: Text
     lines: tuple[Line, ...]
     lang: str
     notes: tuple[Line, ...] = ()
+    alone: bool = False
 
 
 def letter(days: Sequence[Day], sums: Sequence[Line]) -> tuple[Line, ...]:
@@ -87,8 +110,20 @@ def sent_when(sent: Sequence[datetime], answered: Sequence[datetime]) -> tuple[L
     return tuple(Line(text, {"moment": moment(at)}) for at, text in found) or (Line(NONE_SENT),)
 
 
+def files_sent(files: Sequence[tuple[datetime, Described]]) -> tuple[Line, ...]:
+    """Enough to know one again, and nothing of what is in it."""
+    return (*(line for at, file in files for line in _file(at, file)), Line(WHAT_FOR))
+
+
 def moment(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _file(at: datetime, file: Described) -> Iterator[Line]:
+    kind, size = Line(KINDS[file.kind]), str(file.size)
+    yield Line(FILE, {"kind": kind, "moment": moment(at), "size": size})
+    if file.fingerprint:
+        yield Line(FINGERPRINT, {"fingerprint": f"{file.fingerprint} (SHA-256)"})
 
 
 def _letter(days: Sequence[Day], sums: Sequence[Line]) -> Iterator[Line]:

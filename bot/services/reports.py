@@ -18,9 +18,10 @@ from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, tries, wheres
+from bot.services.contents import Described
 from bot.services.effects import Asked
 from bot.services.notices import unread
-from bot.services.outgoing_files import is_full, send_files
+from bot.services.outgoing_files import described, is_full, send_files
 from bot.services.ports import Chance
 from bot.services.standing import standing_with
 from bot.services.urgency import (
@@ -170,6 +171,11 @@ class Reports:
         reports = await self._all(work, asked)
         answers = [await work.entries.for_worker(each.id) for each in reports]
         return [each.submitted_at for each in reports], [one.at for of in answers for one in of]
+
+    async def files(self, work: Work, asked: Asked) -> list[tuple[datetime, Described]]:
+        """What is known of the files that were sent with the reports of this chat."""
+        reports = await self._all(work, asked)
+        return [file for each in reports for file in await described(work, self._keys, each.id)]
 
     async def kept(self, work: Work, asked: Asked) -> ReportRow | None:
         """The report of this chat that is spoken of."""
