@@ -29,6 +29,7 @@ from bot.app.chance import now
 from bot.app.refusals import REFUSALS
 from bot.app.running import Run, run
 from bot.domain.routing import Kind, Partner
+from bot.domain.specials import Special
 from bot.i18n import SOURCE
 from bot.services.organisations import NewOrganisation
 from bot.settings import Settings, read_settings
@@ -151,6 +152,8 @@ def _people_parser(commands: Commands) -> None:
     )
     countries("--origins", default=[], help="whose workers it is there for")
     parser.add_argument("--child-protection", action="store_true")
+    kinds = [str(each) for each in Special]
+    parser.add_argument("--special", nargs="+", choices=kinds, default=[], help="harm it is for")
     parser.add_argument("--updates", action="store_true", help="it sends news to who wants it")
     parser.set_defaults(command=_invite)
 
@@ -193,6 +196,7 @@ def _invite(settings: Settings, asked: argparse.Namespace) -> None:
         origins=frozenset(asked.origins),
         child_protection=asked.child_protection,
         sends_updates=asked.updates,
+        special=frozenset(map(Special, asked.special)),
     )
     asyncio.run(inviting.invite(settings, NewOrganisation(partner), _say))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app.banner import Fictional
 from bot.app.house import House
 from bot.domain.routing import WORLDWIDE, Kind, Partner
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.services.members import NotInvited
 from bot.services.organisations import NewOrganisation
@@ -63,7 +64,8 @@ def _keep(file: Path, codes: dict[str, str]) -> None:
 def organisations(chance: Chance, languages: frozenset[str]) -> list[NewOrganisation]:
     """Two NGOs and a union, on the ways from Nepal to Qatar and from Bangladesh to Malaysia.
 
-    Their ids are in this order, so where several fit, a report goes to the first on the terminal.
+    The first is there for every special kind of harm.  Their ids are in this order, so where
+    several fit, a report goes to the first on the terminal.
     """
     ids = iter(sorted(chance.id() for _ in range(3)))
     return [
@@ -76,6 +78,7 @@ def organisations(chance: Chance, languages: frozenset[str]) -> list[NewOrganisa
                 countries=frozenset({"QA", "NP"}),
                 languages=languages,
                 child_protection=True,
+                special=frozenset(Special),
             ),
             Partner(
                 id=next(ids),

@@ -53,7 +53,7 @@ class Spans:
 
     draft_days: int
     answer_days: int
-    danger_hours: int  # the same, of whoever said that they are in danger
+    danger_hours: int  # the same, of whoever is in danger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

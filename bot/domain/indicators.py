@@ -116,6 +116,15 @@ class IndicatorSet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
         """The list to tick, in its order."""
         return tuple(chain.from_iterable(question.problems for question in self.questions()))
 
+    def sexual(self, answers: Mapping[str, str], ticked: Collection[str]) -> bool:
+        """Whether sexual violence was told, however it was asked."""
+        return any(
+            answers.get(each.id) == each.counts
+            or any(problem.id in ticked for problem in each.problems)
+            for each in self.questions()
+            if each.violence is Violence.SEXUAL
+        )
+
     def remaining(self, ticked: Collection[str]) -> tuple[Question, ...]:
         """The questions that no ticked problem has answered yet, violence last."""
         return tuple(

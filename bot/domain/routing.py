@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from bot.domain.answers import AgeBand, MaySee
+from bot.domain.specials import Special
 from bot.domain.text import Text
 
 WORLDWIDE = "*"  # among the countries of an organisation: all of them
@@ -26,6 +27,8 @@ class Partner:
 
     `countries` are those of work that it covers.  `origins` are those whose workers it is there
     for, none meaning everyone: a union that names some stands in the country of origin.
+    `special` are the kinds of harm it is there for.  No partner is a body of a state: there are
+    NGOs and unions, and no other kind.
     """
 
     id: UUID
@@ -37,6 +40,7 @@ class Partner:
     takes_reports: bool = True
     child_protection: bool = False
     sends_updates: bool = False
+    special: frozenset[Special] = frozenset()
 
     def covers(self, country: str) -> bool:
         """An NGO may ask where the worker is; a union that is the wrong one may do harm."""
@@ -72,8 +76,9 @@ class Wanted:
     lang: str
     may_see: MaySee
     child: bool = False
-    perhaps_child: bool = False  # in danger, and the age is not said
+    perhaps_child: bool = False  # in danger, or of a special kind, and the age is not said
     sexual_violence: bool = False
+    special: frozenset[Special] = frozenset()  # kinds of harm that not everybody may read
     unions_barred: bool = False  # the law there bars migrants from unions
 
 
@@ -98,6 +103,7 @@ def route(wanted: Wanted, partners: Iterable[Partner]) -> Routed:
     the worker is to be asked again.  Who may be a child comes to them first, and to others if
     the worker allows no NGO.  A union of a country that bars migrants from unions is not
     offered, since to be seen with it may harm the worker; a union of origin or a global one is.
+    A report of a special kind goes only to those that are there for all of its kinds.
     """
     able = [partner for partner in partners if _may_take(partner, wanted)]
     if wanted.child:
@@ -112,6 +118,7 @@ def _may_take(partner: Partner, wanted: Wanted) -> bool:
         partner.takes_reports
         and partner.covers(wanted.country)
         and partner.kind in _kinds(wanted)
+        and wanted.special <= partner.special
         and not (wanted.unions_barred and partner.kind is Kind.UNION and partner.stands_there)
     )
 

@@ -10,6 +10,7 @@ from bot.domain.answers import AgeBand, Answer, Danger
 from bot.domain.indicators import Element, Indicator, IndicatorSet, Question, Violence
 from bot.domain.parsing import parsed, refuse_doubles
 from bot.domain.risks import Risk
+from bot.domain.specials import specials
 from bot.domain.text import Text
 
 
@@ -31,6 +32,7 @@ class Ground(Reason, frozen=True, forbid_unknown_fields=True, kw_only=True):
     danger: bool = False
     danger_unsaid: bool = False
     locked_in: bool = False
+    special: bool = False
     ages: tuple[AgeBand, ...] = ()
     violence: Violence = Violence.NONE
     grave: bool = False
@@ -38,7 +40,7 @@ class Ground(Reason, frozen=True, forbid_unknown_fields=True, kw_only=True):
     signs: int = 0
 
     def __post_init__(self) -> None:
-        asks = (self.danger, self.danger_unsaid, self.locked_in, self.ages)
+        asks = (self.danger, self.danger_unsaid, self.locked_in, self.special, self.ages)
         if not any(
             (*asks, self.violence is not Violence.NONE, self.grave, self.elements, self.signs > 0)
         ):
@@ -126,6 +128,7 @@ class _Seen:
                 not ground.danger or self._told.danger is Danger.YES,
                 not ground.danger_unsaid or self._told.danger is Danger.UNSAID,
                 not ground.locked_in or self._locked_in(),
+                not ground.special or bool(specials(self._told.ticked)),
                 not ground.ages or self._told.age in ground.ages,
                 ground.violence in violence,
                 not ground.grave or any(sign.grave for sign in self.signs),

@@ -6,7 +6,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-21.5"  # grows with every change of a text in this file
+VERSION = "2026-11-21.6"  # grows with every change of a text that is agreed to
 
 SHORT_CONSENT = "short_consent"  # that of who is in danger
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.answers import Caseworker, Danger
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.engine.vocabulary import YES, Ask, Choice, When
 from bot.flows.choices import GO_ON, YES_NO, of
@@ -10,12 +11,14 @@ from bot.flows.concerned import DANGERS, IN_DANGER, THEIR_DANGER
 from bot.flows.consent import SHORT_CONSENT
 
 NOT_IN_DANGER = tuple(When(said, YES, holds=False) for said in (SHORT_CONSENT, *DANGERS))
+NOT_SPECIAL = tuple(When("problems", each, holds=False) for each in Special)
+AT_EASE = (*NOT_IN_DANGER, *NOT_SPECIAL)
 
 RATHER = (Caseworker.WOMAN, Caseworker.MAN)
 CONTACT = (*YES_NO, *of(RATHER))
 
 
-def danger(*, then: str, stopped: str) -> Iterator[Ask]:
+def danger(*, then: str, contacted: str, silent: str, stopped: str) -> Iterator[Ask]:
     """Numbers to call are in *Help now*; here nothing is asked but what a report needs.
 
     Whoever may be written to says in the same tap if they would rather have a woman or a man.
@@ -40,7 +43,7 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
             "message.” May a person of a partner organisation write to you here?"
         ),
         choices=CONTACT,
-        then={each.key: then for each in CONTACT} | {"no": "no_contact"},
+        then={each.key: contacted for each in CONTACT} | {"no": silent},
     )
     yield Ask(
         name="no_contact",
@@ -50,7 +53,7 @@ def danger(*, then: str, stopped: str) -> Iterator[Ask]:
             "that?"
         ),
         choices=(GO_ON, Choice("stop", "✋", Text("Stop here"))),
-        then={"go_on": then, "stop": stopped},
+        then={"go_on": contacted, "stop": stopped},
     )
 
 

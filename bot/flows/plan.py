@@ -17,7 +17,8 @@ from bot.flows.uses import uses
 
 EFFECTS = {
     "partners.look": ("some", "none"),
-    "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country"),
+    "partners.special": ("some", "none"),
+    "report.submit": ("sent", "sent_in_danger", "no_partner", "no_country", "no_special"),
     "report.count": ("counted", "no_partner", "no_country"),
     "report.read": ("none", "waiting", "answered", "ended", "closed", "asks"),
     "report.judge": ("kept", "reopened", "nobody", "gone"),

@@ -18,10 +18,12 @@ from bot.engine.vocabulary import (
     Say,
 )
 from bot.flows import onward, questions
+from bot.flows.care import HOURS, care, not_ticked
 from bot.flows.choices import GO_ON
 from bot.flows.consent import consent
-from bot.flows.danger import NOT_IN_DANGER, danger
+from bot.flows.danger import AT_EASE, danger
 from bot.flows.signs import problems, signs
+from bot.flows.special import child_kind, nobody_special, special
 from bot.flows.whom import age, child, others, whom
 
 COMMAND = "/report"
@@ -45,7 +47,7 @@ def flow(content: Content) -> Flow:
             *_open(),
             *consent(then="whom", in_danger="contact"),
             whom(mine="danger", theirs="danger_theirs"),
-            *danger(then="whose_age", stopped="stopped"),
+            *danger(then="whose_age", contacted="contacted", silent="silent", stopped="stopped"),
             *_age(),
             *_problem(content),
             *_read_back(),
@@ -92,10 +94,11 @@ def _age() -> Iterator[AnyStep]:
     yield from age(then="how_much")
     yield Decide(
         name="how_much",
-        by="report.kind",
+        by="report.kind_so_far",
         to={"adult": "knows", "child": "which_child", "danger": "country"},
     )
-    yield from child(then="country", stopped="stopped")
+    yield from child(then="child_kind", stopped="stopped")
+    yield from child_kind(hours=HOURS, then="country")
     yield from others(then="problems")
     yield Say(
         name="stopped",
@@ -109,17 +112,21 @@ def _age() -> Iterator[AnyStep]:
 
 def _problem(content: Content) -> Iterator[AnyStep]:
     """The short way: the person's own problem, where it is, their words, and what they want."""
-    yield problems(content.indicators, then="country")
+    yield problems(content.indicators, then="violence")
+    yield from care(then="country", contact="contact")
+    yield from special(
+        then="country", due="contact_due", contact="contact", asked="whose_age", ready="ready"
+    )
     yield questions.country(content, then="kind")
     yield Decide(
         name="kind",
         by="report.kind",
-        to={"adult": "story", "child": "duty", "danger": "story"},
+        to={"adult": "story", "child": "duty_of", "danger": "story", "special": "there_for_this"},
     )
     yield Say(name="duty", text=Text("{child_duty}"), then="send")
     yield questions.story(then="wishes")
-    yield questions.wishes(then="who", when=NOT_IN_DANGER)
-    yield questions.who(then="ready", when=NOT_IN_DANGER)
+    yield questions.wishes(then="who", when=AT_EASE)
+    yield questions.who(then="ready", when=(*AT_EASE, *not_ticked(content.indicators)))
 
 
 def _read_back() -> Iterator[AnyStep]:
@@ -130,7 +137,7 @@ def _read_back() -> Iterator[AnyStep]:
 
 def _more(content: Content) -> Iterator[AnyStep]:
     """Names that can be matched without being read, then our questions: violence last."""
-    first, *others = signs(content.indicators, then="ready")
+    first, *others = signs(content.indicators, then="violence_late")
     yield questions.employer(then="agent")
     yield questions.agent(then="workplace")
     yield questions.workplace(then="sector")
@@ -157,8 +164,14 @@ def _end() -> Iterator[AnyStep]:
     yield Decide(
         name="changed",
         by="report.kind",
-        to={"adult": "ready", "child": "duty", "danger": "ready"},
+        to={
+            "adult": "violence_changed",
+            "child": "duty_of",
+            "danger": "ready",
+            "special": "special_violence",
+        },
     )
+    yield Decide(name="who_said", by="report.who", to={"yes": "ready", "no": "wishes"})
     yield Say(
         name="not_now",
         text=Text(
@@ -176,6 +189,7 @@ def _end() -> Iterator[AnyStep]:
             "sent_in_danger": "receipt_in_danger",
             "no_partner": "no_partner",
             "no_country": "no_country",
+            "no_special": "not_special",
         },
         gives=("receipt", "partner"),
         seals=("sent", "sent_in_danger"),
@@ -247,6 +261,7 @@ def _not_sent() -> Iterator[AnyStep]:
         choices=_NOT_SENT,
         then=_not_sent_ways(),
     )
+    yield from nobody_special(_NOT_SENT, _not_sent_ways())
     yield from (Call(name=each.key, flow=each.key, then="ready") for each in _ELSEWHERE)
 
 

@@ -6,9 +6,10 @@ from bot.domain.answers import Concerned, Danger, Wish
 from bot.domain.content import Content
 from bot.domain.costs import who_should_pay
 from bot.domain.routing import is_child
+from bot.domain.specials import specials
 from bot.engine.book import Rule
 from bot.engine.place import Known
-from bot.flows import concerned, finding, reading, sums
+from bot.flows import care, concerned, finding, reading, special, sums
 
 YES_OR_NO = ("yes", "no")
 
@@ -18,7 +19,12 @@ _SAYS = {
     "language.reports": YES_OR_NO,
     "report.waiting": YES_OR_NO,
     "report.several": YES_OR_NO,
-    "report.kind": ("adult", "child", "danger"),
+    "report.kind": ("adult", "child", "danger", "special"),
+    "report.kind_so_far": ("adult", "child", "danger"),
+    "report.special": YES_OR_NO,
+    "report.care": YES_OR_NO,
+    "report.contacted": ("danger", "problem", "ready"),
+    "report.who": YES_OR_NO,
     "report.more": YES_OR_NO,
     "report.counted": YES_OR_NO,
     "report.about": tuple(map(str, Concerned)),
@@ -44,6 +50,11 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.waiting": lambda known: _yes(known.parked),
         "report.several": lambda known: _yes(len(known.kept.get("report", ())) > 1),
         "report.kind": report_kind,
+        "report.kind_so_far": _kind_so_far,
+        "report.special": lambda known: _yes(is_special(known)),
+        "report.care": lambda known: _yes(care.is_due(content.indicators, known)),
+        "report.contacted": lambda known: _contacted(content, known),
+        "report.who": lambda known: _yes(bool(known.one("who"))),
         "report.more": lambda known: _yes(_may_tell_more(known)),
         "report.counted": lambda known: _yes(wants_only_to_be_counted(known)),
         "report.about": lambda known: str(concerned.about(known)),
@@ -59,7 +70,13 @@ def rules(content: Content) -> dict[str, Rule]:
 
 
 def report_kind(known: Known) -> str:
-    """How much may be asked: about a child, and about danger, almost nothing."""
+    """How much may be asked: of a child, of danger and of a special harm, almost nothing."""
+    so_far = _kind_so_far(known)
+    return "special" if so_far == "adult" and is_special(known) else so_far
+
+
+def _kind_so_far(known: Known) -> str:
+    """The same, before anything is ticked."""
     if is_child(concerned.age(known)):
         return "child"
     return "danger" if in_danger(known) else "adult"
@@ -80,6 +97,18 @@ def wants_only_to_be_counted(known: Known) -> bool:
 def _which_child(known: Known) -> str:
     others = {Concerned.CHILD: "another", Concerned.SEVERAL: "among"}
     return others.get(concerned.about(known), "me")
+
+
+def is_special(known: Known) -> bool:
+    """Of a kind that only an organisation for it may read."""
+    return bool(specials(special.ticked(known)))
+
+
+def _contacted(content: Content, known: Known) -> str:
+    """Who is in danger is asked who may write to them first, and others after what is wrong."""
+    if not (is_special(known) or care.told(content.indicators, known)):
+        return "danger"
+    return "ready" if known.one("country") else "problem"
 
 
 def in_danger(known: Known) -> bool:

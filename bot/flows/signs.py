@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 
 from bot.domain.indicators import IndicatorSet
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.engine.vocabulary import Ask, AskMany, Choice, When
-from bot.flows.choices import YES_NO
+from bot.flows.choices import YES_NO, of
 
 PREFIX = "sign_"
 
 
 def problems(indicators: IndicatorSet, *, then: str) -> AskMany:
-    """The plain problems, in the person's own choice: before any question of ours."""
+    """The plain problems, in the person's own choice, and the harm that few may read of, last."""
+    plain = tuple(Choice(each.id, each.emoji, each.label) for each in indicators.problems())
     return AskMany(
         name="problems",
         text=Text("What is wrong? Choose everything that fits, then choose Done."),
-        choices=tuple(Choice(each.id, each.emoji, each.label) for each in indicators.problems()),
+        choices=(*plain, *of(Special)),
         then=then,
         skip=True,
         paged=True,

@@ -6,15 +6,16 @@ from bot.domain.answers import AgeBand, Danger, Duration, Knows, MaySee, Sector,
 from bot.domain.content import Content
 from bot.domain.files import FileKind
 from bot.domain.options import Option
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.engine.vocabulary import SKIP, YES, Choice
-from bot.flows import concerned, countries
+from bot.flows import care, concerned, countries, special
 from bot.flows.choices import YES_NO
 from bot.flows.consent import SHORT_CONSENT
 from bot.flows.danger import CONTACT as MAY_WRITE
-from bot.flows.rules import report_kind
+from bot.flows.rules import is_special, report_kind
 from bot.flows.signs import PREFIX
 
 UNSAID = "unsaid"
@@ -47,14 +48,18 @@ FILES: Mapping[FileKind, Text] = {
 }
 WISH = Text("You want: {answer}")
 WHO = Text("Who may read it: {answer}")
+ONLY_FOR_THIS = Text("Only an organisation that is there for this")
+_AGREED = {"child": MaySee.NGO.label, "danger": MaySee.BOTH.label}
 
 
 class Summary:
     """The read-back of a report; what was skipped is not in it, since it is not sent."""
 
     def __init__(self, content: Content) -> None:
+        self._indicators = content.indicators
         self._questions = content.indicators.questions()
-        self._problems = {each.id: each.label for each in content.indicators.problems()}
+        signs = {each.id: each.label for each in content.indicators.problems()}
+        self._problems = signs | _options(Special)
         places = countries.choices(content.countries.values())
         self._countries = _labels(places)
 
@@ -65,6 +70,7 @@ class Summary:
         yield from _concerned(known)
         yield from _one(CONTACT, known, "contact", _labels(MAY_WRITE))
         yield from _ages(known)
+        yield from _one(WRONG, known, special.OF_A_CHILD, _labels(special.OF_CHILDREN))
         yield from _many(WRONG, known, "problems", self._problems)
         yield from self._signs(known)
         yield from _one(COUNTRY, known, "country", self._countries)
@@ -74,7 +80,7 @@ class Summary:
         yield from _story(known)
         yield from _files(known)
         yield from _many(WISH, known, "wishes", _options(Wish))
-        yield from _who(known)
+        yield from self._who(known)
 
     def _signs(self, known: Known) -> Iterator[Line]:
         for question in self._questions:
@@ -85,6 +91,23 @@ class Summary:
                 _labels(YES_NO),
                 question=Line(question.read_back),
             )
+
+    def _who(self, known: Known) -> Iterator[Line]:
+        """Who is not asked agreed to it before, or reads it here, and is asked on their wish."""
+        agreed = self._agreed(known)
+        if agreed is None or known.one("who"):
+            yield from _one(WHO, known, "who", _options(MaySee))
+        else:
+            yield Line(WHO, {"answer": Line(agreed)})
+        if is_special(known) and known.one("who"):
+            yield Line(WHO, {"answer": Line(ONLY_FOR_THIS)})
+
+    def _agreed(self, known: Known) -> Text | None:
+        if is_special(known):
+            return ONLY_FOR_THIS
+        if care.told(self._indicators, known):
+            return MaySee.NGO.label
+        return _AGREED.get(report_kind(known))
 
 
 def _concerned(known: Known) -> Iterator[Line]:
@@ -118,15 +141,6 @@ def _one(
 def _many(text: Text, known: Known, answer: str, labels: Mapping[str, Text]) -> Iterator[Line]:
     for key in known.many(answer):
         yield Line(text, {"answer": Line(labels[key])})
-
-
-def _who(known: Known) -> Iterator[Line]:
-    """Who is in danger, or a child, agreed to it before, and is asked only on their own wish."""
-    agreed = {"child": MaySee.NGO, "danger": MaySee.BOTH}.get(report_kind(known))
-    if agreed is None or known.one("who"):
-        yield from _one(WHO, known, "who", _options(MaySee))
-    else:
-        yield Line(WHO, {"answer": Line(agreed.label)})
 
 
 def _names(known: Known) -> Iterator[Line]:

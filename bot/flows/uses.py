@@ -3,16 +3,26 @@
 from collections.abc import Collection
 
 from bot.domain.content import Content
-from bot.flows import concerned, finding, offers, reading, sums, survey_answers
+from bot.flows import (
+    care,
+    concerned,
+    finding,
+    offers,
+    reading,
+    special,
+    sums,
+    survey_answers,
+)
 from bot.flows.signs import PREFIX
 
+_KIND = (*concerned.USES, *special.USES)
 _ABOUT = ("whom", "who_in_danger")
 _REPORT = (
     *concerned.USES,
     "knows",
     "how_many",
     "contact",
-    "problems",
+    *special.USES,
     f"{PREFIX}*",
     "country",
     "sector",
@@ -28,11 +38,17 @@ _REPORT = (
 _USES = {
     **offers.USES,
     **finding.USES,
-    "report.kind": concerned.USES,
-    "report.more": (*(each for each in concerned.USES if each != "child_age"), "how_long"),
+    "report.kind": _KIND,
+    "report.kind_so_far": concerned.USES,
+    "report.special": special.USES,
+    "report.care": (*care.USES, "contact"),
+    "report.contacted": (*care.USES, "country"),
+    "report.who": ("who",),
+    "report.more": (*(each for each in _KIND if each != "child_age"), "how_long"),
     "report.about": _ABOUT,
     "report.child": _ABOUT,
-    "report.counted": (*concerned.USES, "wishes"),
+    "report.counted": (*_KIND, "wishes"),
+    "partners.special": _REPORT,
     "report.submit": _REPORT,
     "report.count": _REPORT,
     "child_duty": ("country",),

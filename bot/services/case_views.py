@@ -18,7 +18,8 @@ from bot.services.reachable import Reachable
 class QueueRow:
     """A line of the queue.
 
-    The age is sealed in the report, so it is None where that cannot be opened; of what was
+    The age and the `special` kinds of harm are sealed in the report, so there are none where that
+    cannot be opened; of what was
     `erased` the country, the work and the signs say nothing either.  `new_words` is how often the
     worker added something since somebody of the organisation opened it; what is `reopened` waits
     again because the worker said that it had not helped.
@@ -39,6 +40,7 @@ class QueueRow:
     waiting: Waiting
     open: bool
     erased: bool
+    special: tuple[Text, ...]
     new_words: int
     reopened: bool
 

@@ -9,7 +9,7 @@ from bot.domain.options import Option
 from bot.domain.screening import Told
 from bot.engine.place import Known, words_in
 from bot.engine.vocabulary import SKIP
-from bot.flows import concerned, danger
+from bot.flows import care, concerned, danger, special
 from bot.flows.rules import report_kind, wants_only_to_be_counted
 from bot.privacy.texts import storable
 
@@ -21,7 +21,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
     """What was answered; what was skipped or never asked stays unsaid."""
     return Draft(
         lang=known.lang,
-        may_see=_one(known, "who", MaySee, _agreed(known)),
+        may_see=_one(known, "who", MaySee, _agreed(known, indicators)),
         about=concerned.about(known),
         knows=_one(known, "knows", Knows, Knows.UNSAID),
         how_many=_said(known, "how_many"),
@@ -29,7 +29,7 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
         contact=_contact(known),
         caseworker=_rather(known),
         age=concerned.age(known),
-        ticked=known.many("problems"),
+        ticked=special.ticked(known),
         answers={
             question.id: Answer(known.one(SIGN + question.id))
             for question in indicators.questions()
@@ -46,9 +46,10 @@ def drafted(known: Known, indicators: IndicatorSet) -> Draft:
     )
 
 
-def _agreed(known: Known) -> MaySee:
+def _agreed(known: Known, indicators: IndicatorSet) -> MaySee:
     """Who may read it where that is not asked: the screens before say so."""
-    return MaySee.NGO if report_kind(known) == "child" else MaySee.BOTH
+    ngo = report_kind(known) == "child" or care.told(indicators, known)
+    return MaySee.NGO if ngo else MaySee.BOTH
 
 
 def told(draft: Draft) -> Told:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.answers import Danger
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
+from bot.domain.moments import stamp
 from bot.domain.referrals import OPEN, Referral, last_ended
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
@@ -19,12 +19,20 @@ from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, tries, wheres
+from bot.services.contents import Described
 from bot.services.effects import Asked
 from bot.services.notices import unread
-from bot.services.outgoing_files import is_full, send_files
+from bot.services.outgoing_files import described, is_full, send_files
 from bot.services.ports import Chance
 from bot.services.standing import standing_with
-from bot.services.urgency import URGENT, due_by, is_urgent, urgent, without
+from bot.services.urgency import (
+    URGENT,
+    due_by,
+    is_urgent,
+    urgent,
+    waits_shorter,
+    without,
+)
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.reports import ReportRow
@@ -60,7 +68,7 @@ class Reports:
         new = [entry for entry in answers if entry.read_at is None]
         await work.entries.mark_read([entry.id for entry in new], asked.now)
         await work.referrals.see_end(report.id, asked.now)
-        due = due_by(self._spans, in_danger=is_urgent(asked, report.id))
+        due = due_by(self._spans, shorter=is_urgent(asked, report.id))
         told = (line for each in standings for line in standing_with(each, due, asked.now))
         status = (*_which(reports), *told)
         fresh = tuple(self._answer(ANSWER, entry) for entry in new)
@@ -152,7 +160,7 @@ class Reports:
         await self._offer_here(work, asked, report, secret)
         others = [each for each in asked.known.kept.get("report", ()) if each != str(report.id)]
         keeps = {"report": (str(report.id), *others)}
-        if self._in_danger(report, secret):
+        if self._waits_shorter(report, secret):
             keeps |= urgent(asked, report.id)
         how = "untold" if report.route is None else "found"
         return Done(how, keeps=keeps)
@@ -164,6 +172,11 @@ class Reports:
         reports = await self._all(work, asked)
         answers = [await work.entries.for_worker(each.id) for each in reports]
         return [each.submitted_at for each in reports], [one.at for of in answers for one in of]
+
+    async def files(self, work: Work, asked: Asked) -> list[tuple[datetime, Described]]:
+        """What is known of the files that were sent with the reports of this chat."""
+        reports = await self._all(work, asked)
+        return [file for each in reports for file in await described(work, self._keys, each.id)]
 
     async def kept(self, work: Work, asked: Asked) -> ReportRow | None:
         """The report of this chat that is spoken of."""
@@ -222,10 +235,10 @@ class Reports:
         first = [each for each in reports if await unread(work, each.id)][:1]
         return [*first, *(each for each in reports if each not in first)]
 
-    def _in_danger(self, report: ReportRow, secret: SecretKey) -> bool:
-        """Whether they said so: then they were told of a shorter wait."""
+    def _waits_shorter(self, report: ReportRow, secret: SecretKey) -> bool:
+        """Whether they were told of the shorter wait."""
         facts = open_with(secret, report.facts or b"", wheres.facts(report.id))
-        return Draft.from_bytes(facts).danger is Danger.YES
+        return waits_shorter(Draft.from_bytes(facts).danger, report.suggested_risk)
 
     async def _is_read(self, work: Work, report: ReportRow) -> bool:
         standings = await work.referrals.standings(report.id)
@@ -249,7 +262,7 @@ def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
     """Where a chat has several reports, the one that is spoken of."""
     if len(reports) == 1:
         return ()
-    sent = f"{reports[0].submitted_at:%Y-%m-%d %H:%M} UTC"
+    sent = stamp(reports[0].submitted_at)
     return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 

@@ -1,7 +1,7 @@
 """Send: a draft becomes a report, sealed to those who may read it, with a receipt."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,10 +11,11 @@ import msgspec
 from bot.domain.answers import AgeBand, Answer, Danger
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
-from bot.domain.indicators import IndicatorSet, Violence
+from bot.domain.indicators import IndicatorSet
 from bot.domain.referrals import Referral
 from bot.domain.routing import ELSEWHERE, UNSAID, Routed, Wanted, is_child, route
 from bot.domain.screening import RiskRule, Suggestion, screen
+from bot.domain.specials import Special, specials
 from bot.domain.weeks import monday
 from bot.engine.said import Done
 from bot.privacy.pairs import SecretKey, new_pair, seal_to, wrap
@@ -26,7 +27,7 @@ from bot.services.drafting import OTHER, drafted, told
 from bot.services.effects import Asked
 from bot.services.outgoing_files import send_files
 from bot.services.ports import Chance
-from bot.services.urgency import urgent
+from bot.services.urgency import urgent, waits_shorter
 from bot.storage.database import Work
 from bot.storage.entries import EntryRow
 from bot.storage.organisations import PartnerRow
@@ -84,20 +85,20 @@ class Submission:
         return Done("some" if some else "none")
 
     async def submit(self, work: Work, asked: Asked) -> Done:
-        """The effect `report.submit`: `sent`, or `sent_in_danger` if the worker said so.
+        """The effect `report.submit`: `sent`, or `sent_in_danger` if it may wait no longer.
 
-        Where nobody may take it, `no_partner`; or `no_country` where the worker did not say the
-        country, which may be why.
+        Where nobody may take it, `no_special` if nobody is there for this kind of harm,
+        `no_country` where the worker did not say the country, which may be why, or `no_partner`.
         """
         partners = await self._partners(work)
         draft = drafted(asked.known, self._screening.indicators)
         suggestion = screen(
             told(draft), indicators=self._screening.indicators, rule=self._screening.rule
         )
-        wanted = self._wanted(draft, elsewhere=asked.known.has("country", OTHER))
+        wanted = self._wanted(draft, asked)
         routed = route(wanted, [row.partner for row in partners])
         if routed.first is None:
-            return Done("no_country" if wanted.country == UNSAID else "no_partner")
+            return Done(_nobody(wanted))
         sending = _Sending(self._chance.id(), draft, suggestion, routed, asked, secret=new_pair())
         receipt = Receipt.new(self._chance.below)
         await work.reports.add(await self._sealed(sending, receipt))
@@ -105,9 +106,16 @@ class Submission:
         given = {"receipt": receipt.shown(), "partner": routed.first.name}
         older = asked.known.kept.get("report", ())
         kept = {"report": (str(sending.id), *older)}
-        if draft.danger is Danger.YES:
+        if waits_shorter(draft.danger, suggestion.risk):
             return Done("sent_in_danger", given, kept | urgent(asked, sending.id))
         return Done("sent", given, kept)
+
+    async def special(self, work: Work, asked: Asked) -> Done:
+        """The effect `partners.special`: whether `some` may take it, before words are written."""
+        draft = drafted(asked.known, self._screening.indicators)
+        partners = await self._partners(work)
+        routed = route(self._wanted(draft, asked), [row.partner for row in partners])
+        return Done("some" if routed.first else "none")
 
     async def count(self, work: Work, asked: Asked) -> Done:
         """The effect `report.count`: `counted`, or as above; the draft asks for no answer."""
@@ -117,26 +125,21 @@ class Submission:
     async def _partners(self, work: Work) -> Sequence[PartnerRow]:
         return await work.organisations.taking_reports(demonstration=self._demonstration)
 
-    def _wanted(self, draft: Draft, *, elsewhere: bool) -> Wanted:
+    def _wanted(self, draft: Draft, asked: Asked) -> Wanted:
+        """With an armed group is a child; who is made to sell sex suffers sexual violence."""
         country = self._screening.countries.get(draft.country)
+        kinds, elsewhere = specials(draft.ticked), asked.known.has("country", OTHER)
+        careful = draft.danger is Danger.YES or bool(kinds)
         return Wanted(
             country=ELSEWHERE if elsewhere else draft.country,
             lang=draft.lang,
             may_see=draft.may_see,
-            child=is_child(draft.age),
-            perhaps_child=draft.danger is Danger.YES and draft.age is AgeBand.UNSAID,
-            sexual_violence=self._sexual(draft),
+            child=is_child(draft.age) or Special.ARMED_GROUPS in kinds,
+            perhaps_child=careful and draft.age is AgeBand.UNSAID,
+            sexual_violence=Special.SEXUAL_EXPLOITATION in kinds
+            or self._screening.indicators.sexual(draft.answers, draft.ticked),
+            special=kinds,
             unions_barred=country is not None and country.bars_unions,
-        )
-
-    def _sexual(self, draft: Draft) -> bool:
-        return any(
-            question.violence is Violence.SEXUAL
-            and (
-                draft.answers.get(question.id) == question.counts
-                or any(problem.id in draft.ticked for problem in question.problems)
-            )
-            for question in self._screening.indicators.questions()
         )
 
     async def _sealed(self, sending: _Sending, receipt: Receipt) -> SealedReport:
@@ -213,10 +216,10 @@ class Submission:
         return ReportKeyRow(sending.id, row.partner.id, row.public.id, wrapped, released)
 
     def _consents(self, sending: _Sending) -> list[ConsentRow]:
-        """What the worker agreed to: that it is kept and given on, and who may read it."""
-        version, now = self._screening.consent_version, sending.asked.now
-        kinds = ("keep_and_send", f"may_see_{sending.draft.may_see}")
-        return [ConsentRow(sending.id, kind, version, sending.draft.lang, now) for kind in kinds]
+        version, now, draft = self._screening.consent_version, sending.asked.now, sending.draft
+        return [
+            ConsentRow(sending.id, kind, version, draft.lang, now) for kind in _agreed_to(draft)
+        ]
 
     def _story(self, sending: _Sending) -> EntryRow:
         id_ = self._chance.id()
@@ -235,3 +238,20 @@ class Submission:
             for _ in range(REFERENCE_LENGTH)
         ]
         return "".join(letters)
+
+
+def _agreed_to(draft: Draft) -> Iterator[str]:
+    """That it is kept and given on, who may read it, and, where it was asked, may write to them.
+
+    Who was told that it goes only to who is there for this agreed to nobody else.
+    """
+    yield "keep_and_send"
+    yield "may_see_special" if specials(draft.ticked) else f"may_see_{draft.may_see}"
+    if draft.contact is Answer.YES:
+        yield "may_write"
+
+
+def _nobody(wanted: Wanted) -> str:
+    if wanted.special:
+        return "no_special"
+    return "no_country" if wanted.country == UNSAID else "no_partner"

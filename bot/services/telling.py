@@ -6,6 +6,7 @@ from bot.domain.answers import AgeBand, Answer, Caseworker, Concerned, Danger, D
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
+from bot.domain.specials import Special, specials
 from bot.domain.text import Text
 from bot.services.case_views import Told
 
@@ -47,6 +48,7 @@ def telling(
 ) -> tuple[Told, ...]:
     """Every answer, in the order in which it was asked."""
     return (
+        *_special(draft),
         *_about(draft, countries),
         *_names(draft),
         Told(Text("What is wrong, in the worker's own choice"), _ticked(draft, indicators)),
@@ -54,6 +56,13 @@ def telling(
         Told(Text("What the worker wants"), tuple(wish.label for wish in draft.wishes)),
         Told(Text("Who may read it"), (draft.may_see.label,)),
     )
+
+
+def _special(draft: Draft) -> Iterator[Told]:
+    """First, since it says who else may know of it: nobody but organisations for this."""
+    if specials(draft.ticked):
+        kinds = tuple(each.label for each in Special if each in draft.ticked)
+        yield Told(Text("Kind of harm, only for organisations that are there for it"), kinds)
 
 
 def _about(draft: Draft, countries: Mapping[str, Country]) -> Iterator[Told]:
@@ -94,9 +103,9 @@ def _names(draft: Draft) -> Iterator[Told]:
 
 
 def _ticked(draft: Draft, indicators: IndicatorSet) -> tuple[Text, ...]:
-    return tuple(
-        problem.label for problem in indicators.problems() if problem.id in draft.ticked
-    ) or (NOT_SAID,)
+    """The signs among it; a kind of harm that few may read of is the first line, and not here."""
+    ticked = tuple(each.label for each in indicators.problems() if each.id in draft.ticked)
+    return ticked or (() if specials(draft.ticked) else (NOT_SAID,))
 
 
 def _signs(draft: Draft, indicators: IndicatorSet) -> Iterator[Told]:

@@ -1,28 +1,38 @@
-"""Which reports of a chat have the shorter wait: somebody said in them that they are in danger."""
+"""Which reports of a chat have the shorter wait: in danger, or as grave."""
 
 from datetime import timedelta
 from uuid import UUID
 
+from bot.domain.answers import Danger
 from bot.domain.content import Spans
+from bot.domain.risks import Risk
 from bot.services.effects import Asked
 
 URGENT = "urgent"  # what the chat keeps of reports with the shorter wait
 
 
-def due_by(spans: Spans, *, in_danger: bool) -> timedelta:
-    """The same wait as was told at Send: any other would tell how the report was weighed."""
-    if in_danger:
+def waits_shorter(danger: Danger, suggested: str) -> bool:
+    """The gravest wait as little as who is in danger, and are told so: else they hear of days.
+
+    Between the other risks no difference is told: it would tell how a report was weighed.
+    """
+    return danger is Danger.YES or suggested == Risk.CRITICAL
+
+
+def due_by(spans: Spans, *, shorter: bool) -> timedelta:
+    """The same wait as was told at Send, whatever the organisation finds later."""
+    if shorter:
         return timedelta(hours=spans.danger_hours)
     return timedelta(days=spans.answer_days)
 
 
 def is_urgent(asked: Asked, report: UUID) -> bool:
-    """Whether the worker said in this report that they are in danger."""
+    """Whether the worker was told of the shorter wait for this report."""
     return str(report) in asked.known.kept.get(URGENT, ())
 
 
 def urgent(asked: Asked, report: UUID) -> dict[str, tuple[str, ...]]:
-    """What the chat is to keep of a report in which somebody is in danger."""
+    """What the chat is to keep of a report with the shorter wait."""
     return {URGENT: tuple(dict.fromkeys((str(report), *asked.known.kept.get(URGENT, ()))))}
 
 

@@ -13,6 +13,7 @@ from bot.domain.referrals import OPEN, WAITING, Referral, ReferralStatus
 from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
 from bot.domain.screening import RiskRule, screen
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.privacy.pairs import SecretKey, open_with
 from bot.services import wheres
@@ -151,6 +152,7 @@ class Views:
             waiting=self._waiting(risk, deadline, referral, now),
             open=referral.open,
             erased=row.report.status is ReportStatus.WITHDRAWN,
+            special=_special(draft),
             new_words=row.new_words,
             reopened=referral.open and referral.reopened_at is not None,
         )
@@ -203,6 +205,11 @@ class Views:
     def _country(self, code: str) -> Text:
         country = self._words.countries.get(code)
         return country.name if country else OTHER_COUNTRY
+
+
+def _special(draft: Draft | None) -> tuple[Text, ...]:
+    ticked = draft.ticked if draft else ()
+    return tuple(each.label for each in Special if each in ticked)
 
 
 def _may(referral: Referral) -> frozenset[str]:

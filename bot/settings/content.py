@@ -62,8 +62,8 @@ def _spans(documents: Documents) -> Spans:
     """By when there should be a first contact.
 
     The longest wait of all risks: any other would tell the worker how theirs was weighed.  Who
-    said that they are in danger knows it.  The wait for somebody to look is shorter, and is not
-    told: so far nobody can say that somebody is there at night.
+    is in danger, and whose report is as grave, hears of that wait.  The wait for somebody to
+    look is shorter, and is not told: so far nobody can say that somebody is there at night.
     """
     clocks, in_danger = one(documents, Clocks), Told({}, danger=Danger.YES)
     told = screen(

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.routing import Kind, Partner
+from bot.domain.specials import specials
 from bot.privacy.pairs import PublicKey
 from bot.storage.drivers import Statement, driver_of
 from bot.storage.tables.people import MEMBERS, ORGANISATION_KEYS, ORGANISATIONS
@@ -42,6 +43,7 @@ TAKING_REPORTS = (
         ORGANISATIONS.c.languages,
         ORGANISATIONS.c.takes_reports,
         ORGANISATIONS.c.child_protection,
+        ORGANISATIONS.c.special,
         ORGANISATION_KEYS.c.public,
     )
     .join(
@@ -91,6 +93,7 @@ class Organisations:
             "languages": sorted(partner.languages),
             "child_protection": partner.child_protection,
             "sends_updates": partner.sends_updates,
+            "special": sorted(partner.special),
             "created_at": at,
         }
         key = {
@@ -139,6 +142,7 @@ class Organisations:
                     languages=frozenset(row.languages),
                     takes_reports=row.takes_reports,
                     child_protection=row.child_protection,
+                    special=specials(row.special),
                 ),
                 PublicKey(row.public),
             )

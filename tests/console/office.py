@@ -14,6 +14,7 @@ from bot.console.parts import Console
 from bot.console.site import add_console
 from bot.domain.files import File, FileKind
 from bot.domain.routing import Kind, Partner
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.engine.place import Known, Value
 from bot.engine.said import Done
@@ -144,6 +145,7 @@ class Office:
             countries=frozenset({country}),
             languages=frozenset(DELIVERED),
             child_protection=True,
+            special=frozenset(Special),
         )
         return (await self._organisations.set_up(NewOrganisation(partner), role)).code
 

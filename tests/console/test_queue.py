@@ -62,6 +62,19 @@ async def test_the_most_urgent_is_first_and_what_is_late_is_marked(
     assert "just now late" in first
 
 
+async def test_a_special_kind_of_harm_is_a_sign_in_the_queue_and_first_in_the_case(
+    ana: Browser, office: Office
+) -> None:
+    sent = await office.sent({"problems": ("forced_marriage",)})
+
+    row = (await ana.open("/console")).of_class("sign")[0]
+    case = await ana.open(f"/console/reports/{sent.reference}")
+
+    assert row.text == "I am or was made to marry"
+    told = case.text.index("Kind of harm, only for organisations that are there for it")
+    assert told < case.text.index("In danger now")
+
+
 async def test_a_long_queue_comes_in_pages(ana: Browser, office: Office) -> None:
     for _ in range(27):
         await office.sent()

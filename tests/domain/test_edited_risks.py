@@ -13,15 +13,15 @@ from tests.plain import plain
 @pytest.mark.parametrize(
     ("ground", "sentence"),
     [
-        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 13: a ground needs a condition"),
-        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 13: a ground needs"),
+        ({"id": "x", "risk": "high", "reason": "X."}, "grounds 14: a ground needs a condition"),
+        ({"id": "x", "risk": "high", "reason": "X.", "signs": 0}, "grounds 14: a ground needs"),
         (
             {"id": "complaint", "risk": "high", "reason": "X.", "signs": 2},
             "ground complaint is there twice",
         ),
         (
             {"id": "x", "risk": "grim", "reason": "X.", "signs": 2},
-            "grounds 13, risk: Invalid enum value 'grim'",
+            "grounds 14, risk: Invalid enum value 'grim'",
         ),
     ],
 )

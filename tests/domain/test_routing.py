@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import AgeBand, MaySee
 from bot.domain.routing import ELSEWHERE, UNSAID, WORLDWIDE, Kind, Partner, Wanted, is_child, route
+from bot.domain.specials import Special
 
 QATAR = Wanted(country="QA", lang="ne", may_see=MaySee.BOTH)
 
@@ -140,6 +141,26 @@ def test_a_report_with_sexual_violence_goes_to_ngos_alone() -> None:
     assert offered(replace(violence, may_see=MaySee.UNION), *EVERYBODY) == []
 
 
+@pytest.mark.parametrize("kind", Special)
+def test_a_special_kind_of_harm_goes_only_to_who_is_there_for_it(kind: Special) -> None:
+    special = replace(QATAR, special=frozenset({kind}))
+    able = partner(6, Kind.NGO, special=frozenset({kind}))
+    union = partner(7, Kind.UNION, special=frozenset(Special))
+    others = partner(8, Kind.NGO, special=frozenset(Special) - {kind})
+
+    assert offered(special, *EVERYBODY, others) == []
+    assert offered(special, *EVERYBODY, others, able, union) == [6, 7]
+    assert offered(QATAR, NGO, able) == [1, 6]  # who is there for it takes every other report, too
+
+
+def test_a_report_of_two_special_kinds_goes_to_who_is_there_for_both() -> None:
+    both = {Special.STATE_IMPOSED, Special.FORCED_MARRIAGE}
+    one = partner(6, Kind.NGO, special=frozenset({Special.STATE_IMPOSED}))
+    able = partner(7, Kind.NGO, special=frozenset(both))
+
+    assert offered(replace(QATAR, special=frozenset(both)), one, able) == [7]
+
+
 @pytest.mark.parametrize(
     ("age", "child"),
     [
@@ -165,6 +186,7 @@ PARTNERS = st.lists(
         origins=st.frozensets(st.sampled_from(["NP", "BD"])),
         takes_reports=st.booleans(),
         child_protection=st.booleans(),
+        special=st.frozensets(st.sampled_from(Special)),
     ),
     unique_by=lambda each: each.id,
 )
@@ -177,6 +199,7 @@ WANTED = st.builds(
     perhaps_child=st.booleans(),
     sexual_violence=st.booleans(),
     unions_barred=st.booleans(),
+    special=st.frozensets(st.sampled_from(Special)),
 )
 
 
@@ -191,6 +214,7 @@ def test_nobody_is_offered_beyond_what_was_allowed_and_nobody_twice(
     for each in offers:
         assert each.takes_reports
         assert each.covers(wanted.country)
+        assert wanted.special <= each.special
         assert wanted.may_see in {MaySee.BOTH, each.kind.value}
         assert each.kind is Kind.NGO or not (wanted.child or wanted.sexual_violence)
 

@@ -4,6 +4,7 @@ from hashlib import blake2b
 
 import pytest
 
+from bot.domain.specials import Special
 from bot.engine.graph import reachable
 from bot.engine.place import Place
 from bot.engine.vocabulary import Ask, Flow
@@ -21,7 +22,10 @@ from tests.flows.test_walks import (
     heard,
 )
 
-WORDS_OF_CONSENT = {"about", "limits", "your_say", "consent", "short_consent", "no_consent"}
+WORDS_OF_CONSENT = {
+    *("about", "limits", "your_say", "consent", "short_consent", "no_consent"),
+    *("contact", "who", "who_gets_it"),
+}
 
 
 def test_nothing_that_a_report_holds_is_asked_before_a_yes_to_the_consent() -> None:
@@ -55,8 +59,9 @@ def test_violence_comes_last_and_is_never_required() -> None:
         assert isinstance(question, Ask)
         assert question.skip
     problems = steps["problems"]
-    assert [choice.key for choice in problems.choices[-2:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
-        problem.id for question in violent for problem in question.problems
+    assert [choice.key for choice in problems.choices[-6:]] == [  # type: ignore[union-attr]  # the test knows which kind of step it is
+        *(problem.id for question in violent for problem in question.problems),
+        *map(str, Special),
     ]
     assert problems.skip  # type: ignore[union-attr]  # the test knows which kind of step it is
 
@@ -91,27 +96,58 @@ def test_who_is_in_danger_is_asked_no_more_than_this_whoever_may_write(
 
 CONSENTED = ("next", "next", "yes")
 SHORT = {
-    "a child": (*CONSENTED, "me", "no", "under_15", "yes", "QA"),
-    "a child, of another": (*CONSENTED, "child", "no", "15_17", "QA"),
-    "a child in danger": (*CONSENTED, "me", "yes", "yes", "15_17", "yes", "QA"),
-    "a child in danger, of another": (*CONSENTED, "child", "yes", "yes", "unsaid", "QA"),
-    "a child nobody may write to": (*CONSENTED, "me", "yes", "no", "go_on", "15_17", "yes", "QA"),
-    "several with a child": (*CONSENTED, "several", "unsaid", "under_15", "yes", "QA"),
+    "a child": (*CONSENTED, "me", "no", "under_15", "yes", "/skip", "QA"),
+    "a child, of another": (*CONSENTED, "child", "no", "15_17", "none", "QA"),
+    "a child in danger": (*CONSENTED, "me", "yes", "yes", "15_17", "yes", "/skip", "QA"),
+    "a child in danger, of another": (*CONSENTED, "child", "yes", "yes", "unsaid", "/skip", "QA"),
+    "a child nobody may write to": (
+        *(*CONSENTED, "me", "yes", "no", "go_on"),
+        *("15_17", "yes", "armed_groups", "QA"),
+    ),
+    "several with a child": (*CONSENTED, "several", "unsaid", "under_15", "yes", "/skip", "QA"),
     "several in danger": (*CONSENTED, "several", "yes", "yes", "18_plus", "QA", "/skip"),
     "in danger": (*CONSENTED, "me", "yes", "yes", "18_plus", "QA", "/skip"),
     "somebody else in danger": (*CONSENTED, "other", "yes", "yes", "QA", "/skip"),
     "danger first": ("danger", "yes", "yes", "me", "QA", "/skip"),
-    "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "QA"),
-    "danger first, a child of another": ("danger", "yes", "yes", "child", "QA"),
+    "danger first, a child": ("danger", "yes", "yes", "me_under_18", "yes", "/skip", "QA"),
+    "danger first, a child of another": ("danger", "yes", "yes", "child", "/skip", "QA"),
+}
+SPECIALS = {
+    f"{kind}, {name}": (*CONSENTED, *whom, kind, "/done", *contact, "QA", "/skip")
+    for kind in Special
+    for name, whom, contact in (
+        ("may write", ("me", "no", "18_plus"), ("woman",)),
+        ("nobody may write", ("me", "unsaid", "unsaid"), ("no",)),
+        ("somebody else", ("other", "no", "agrees"), ("no",)),
+        ("several", ("several", "no", "18_plus", "/skip"), ("no",)),
+    )
 }
 TOLD = ("withholding_wages", "/done", "QA", "/skip", "money", "/done", "ngo")
+VIOLENCE = ("sexual_violence", "/done", "woman", "QA", "/skip", "money", "/done")
 ADULTS = {
     "an adult": (*CONSENTED, "me", "no", "18_plus", *TOLD),
     "an adult who does not say the age": (*CONSENTED, "me", "unsaid", "unsaid", *TOLD),
     "somebody else": (*CONSENTED, "other", "no", "agrees", *TOLD),
     "several adults": (*CONSENTED, "several_adults", "no", "/skip", *TOLD),
+    **{
+        f"after sexual violence, {name}": (*CONSENTED, *whom, *VIOLENCE)
+        for name, whom in (
+            ("an adult", ("me", "no", "18_plus")),
+            ("somebody else", ("other", "unsaid", "agrees")),
+            ("several adults", ("several_adults", "no", "/skip")),
+        )
+    },
 }
 MOST_SCREENS = 12  # with the consent, and with the one on which it is sent
+
+
+@pytest.mark.parametrize("answers", SPECIALS.values(), ids=SPECIALS)
+def test_a_harm_that_few_may_read_of_is_sent_after_few_screens(answers: tuple[str, ...]) -> None:
+    found = list(dict.fromkeys(["about", *screens(at("report", "about"), *answers)]))
+
+    assert found[-1] == "send"
+    assert "who" not in found
+    assert len(found) <= MOST_SCREENS
 
 
 @pytest.mark.parametrize("answers", SHORT.values(), ids=SHORT)
@@ -177,7 +213,7 @@ def test_what_is_asked_first_is_about_whom_it_is_about(
 
     found = screens(at("report", "whom"), whom, "no", *first)
 
-    assert found == [danger, *questions, "country" if whom == "child" else "problems"]
+    assert found == [danger, *questions, "child_kind" if whom == "child" else "problems"]
 
 
 def screens(place: Place, *choices: str) -> list[str]:
@@ -195,6 +231,6 @@ def test_the_version_of_the_consent_is_that_of_these_words() -> None:
 
     assert len(texts) == len(WORDS_OF_CONSENT)
     assert (VERSION, blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()) == (
-        "2026-11-21.5",
-        "844f7a15cfc6655c",
+        "2026-11-21.6",
+        "6f040400258401df",
     )

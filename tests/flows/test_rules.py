@@ -15,6 +15,10 @@ def knowing(*, lang: str = "en", parked: bool = False, **answers: Value) -> Know
     return Known(answers, {}, lang, parked=parked)
 
 
+def having(said: dict[str, Value]) -> Known:
+    return Known(said, {}, "en", parked=False)
+
+
 @pytest.mark.parametrize(
     ("lang", "known", "checked", "reports"),
     [
@@ -119,3 +123,39 @@ def test_whom_a_report_is_about_and_their_age_are_known_however_it_was_asked(
 )
 def test_which_child_it_is_decides_what_is_said_to_them(whom: str, which: str) -> None:
     assert RULES["report.child"](knowing(whom=whom)) == which
+
+
+VIOLENT: list[dict[str, Value]] = [
+    {"problems": ("withholding_wages", "sexual_violence")},
+    {"problems": ("sexual_exploitation",)},
+    {"sign_sexual_violence": "yes"},
+    {"child_kind": "sexual_exploitation"},
+]
+
+
+@pytest.mark.parametrize("said", VIOLENT)
+@pytest.mark.parametrize("contact", ["yes", "no", "woman", "man"])
+def test_after_sexual_violence_who_may_write_is_asked_once_however_it_was_said(
+    said: dict[str, Value], contact: str
+) -> None:
+    assert RULES["report.care"](having(said)) == "yes"
+    assert RULES["report.care"](having({**said, "contact": contact})) == "no"
+    assert RULES["report.contacted"](having(said)) == "problem"
+    assert RULES["report.contacted"](having({**said, "country": "skip"})) == "ready"
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"problems": ("bodily_violence",)}, {"sign_sexual_violence": "no"}]
+)
+def test_nobody_else_is_asked_for_it_after_what_is_wrong(said: dict[str, Value]) -> None:
+    assert RULES["report.care"](having(said)) == "no"
+    assert RULES["report.contacted"](having({**said, "danger": "yes"})) == "danger"
+
+
+@pytest.mark.parametrize("said", ["none", "skip", ""])
+def test_a_child_who_names_no_kind_is_no_special_case(said: str) -> None:
+    known = knowing(age="under_15", child_kind=said)
+
+    assert (report_kind(known), RULES["report.special"](known)) == ("child", "no")
+    armed = knowing(age="under_15", child_kind="armed_groups")
+    assert (report_kind(armed), RULES["report.special"](armed)) == ("child", "yes")

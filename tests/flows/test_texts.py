@@ -48,6 +48,7 @@ FORBIDDEN = {
     r"\breads (it|what)|the answer (comes|is here)|answers? in this chat": (
         "can read it and answer in this chat",
         "nothing was sent, so nobody reads it",
+        "if there is none, nobody reads it",
         "can read what you send in a report, and answer in this chat",
     ),
     r"illegal|guilty|crime|abuse": (),

@@ -32,6 +32,7 @@ STORED = {"danger", "contact", "age", "problems", "country", "sector", "how_long
     "danger_theirs",
     "who_in_danger",
     "child_age",
+    "child_kind",
     "youngest",
     *("employer", "agent", "workplace"),
     *SIGNS,
@@ -40,8 +41,9 @@ CONSENTS = {"consent", "short_consent"}
 ASKED_IN_DANGER = {
     "report": {"contact", "no_contact", "age", "child", "country", "story", "draft"}
     | {"send", "no_partner", "no_country", "who_in_danger"}
+    | {"child_kind", "no_special", "not_special"}  # of a child
     | {"child_age", "youngest", "child_among"},  # where it was said before whom it is about
-    "change": {"change_few", "country", "story", "who"},
+    "change": {"change_few", "change_child", "child_kind", "country", "story", "who"},
 }
 NOT_ASKED_OF_A_CHILD = {*SIGNS, "problems", "story", "wishes", "who", "sector", "how_many"} | {
     *("send_or_more", "employer", "agent", "workplace")

@@ -1,6 +1,6 @@
 """A deployment with organisations of every kind: workers send reports, members read them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ import msgspec
 
 from bot.app.chance import SystemChance
 from bot.domain.routing import Kind, Partner
+from bot.domain.specials import Special
 from bot.engine.place import Known, Value
 from bot.engine.said import Done
 from bot.privacy.server import ServerKeys
@@ -75,7 +76,13 @@ class Bureau:
         )
 
     async def organisation(
-        self, name: str, kind: Kind = Kind.NGO, *, speaks: str = "en", children: bool = False
+        self,
+        name: str,
+        kind: Kind = Kind.NGO,
+        *,
+        speaks: str = "en",
+        children: bool = False,
+        special: Collection[Special] = (),
     ) -> str:
         """A new organisation that covers QA: the code of the invitation of its first member."""
         partner = Partner(
@@ -86,6 +93,7 @@ class Bureau:
             origins=frozenset({"NP"}) if kind is Kind.UNION else frozenset(),
             languages=frozenset({speaks}),
             child_protection=children,
+            special=frozenset(special),
         )
         return (await self.organisations.set_up(NewOrganisation(partner))).code
 
@@ -93,10 +101,18 @@ class Bureau:
         return await self.people.who(await self.people.accept(code, name=name, password=PASSWORD))
 
     async def staffed(
-        self, name: str, kind: Kind = Kind.NGO, *, speaks: str = "en", children: bool = False
+        self,
+        name: str,
+        kind: Kind = Kind.NGO,
+        *,
+        speaks: str = "en",
+        children: bool = False,
+        special: Collection[Special] = (),
     ) -> Caseworker:
         """An organisation, and its first member, who has its name."""
-        code = await self.organisation(name, kind, speaks=speaks, children=children)
+        code = await self.organisation(
+            name, kind, speaks=speaks, children=children, special=special
+        )
         return await self.member(name, code)
 
     async def colleague(self, name: str, of: Caseworker) -> Caseworker:

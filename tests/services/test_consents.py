@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.routing import Kind
+from bot.domain.specials import Special
 from bot.engine.vocabulary import SKIP
 from tests.services.bureau import VERSION, Bureau
 
@@ -41,3 +42,34 @@ async def test_where_it_is_not_asked_who_may_read_it_that_is_agreed_to_which_was
     await bureau.sent({**said, "who": SKIP})
 
     assert agreed in [row["kind"] for row in await tables.fetch("SELECT kind FROM consents")]
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed"),
+    [
+        ({"contact": "yes"}, True),
+        ({"contact": "woman"}, True),
+        ({"contact": "no"}, False),
+        ({}, False),
+    ],
+)
+async def test_that_somebody_may_write_is_agreed_to_apart_where_it_was_asked(
+    bureau: Bureau, tables: Any, said: dict[str, str], *, agreed: bool
+) -> None:
+    await bureau.staffed("Ana")
+
+    await bureau.sent({"danger": "yes", **said})
+
+    kinds = [row["kind"] for row in await tables.fetch("SELECT kind FROM consents")]
+    assert ("may_write" in kinds) is agreed
+
+
+async def test_of_a_harm_that_few_may_read_of_nobody_else_is_agreed_to(
+    bureau: Bureau, tables: Any
+) -> None:
+    await bureau.staffed("Ana", special=[*Special])
+
+    await bureau.sent({"problems": ("forced_marriage",), "who": "both"})
+
+    kinds = {row["kind"] for row in await tables.fetch("SELECT kind FROM consents")}
+    assert kinds == {"keep_and_send", "may_see_special"}

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from bot.domain.referrals import CloseReason, NobodyWrote, ReferralStatus
+from bot.engine.place import Value
 from bot.engine.said import Done, Line
 from bot.services.effects import Asked
 from bot.services.feedback import Feedback
@@ -172,11 +173,12 @@ async def test_until_an_answer_comes_the_worker_reads_by_when_and_what_to_do_if_
     assert len(said(await reads(bureau, sent.asked))) == 1
 
 
-async def test_who_is_in_danger_reads_the_shorter_wait_that_they_were_told_also_elsewhere(
-    bureau: Bureau, ana: Caseworker
+@pytest.mark.parametrize("grave", [CRITICAL, {"problems": ("locked_in",)}, {"age": "under_15"}])
+async def test_who_is_in_danger_or_as_grave_reads_the_shorter_wait_they_were_told_also_elsewhere(
+    bureau: Bureau, ana: Caseworker, grave: dict[str, Value]
 ) -> None:
     assert ana.name
-    sent, receipt = await bureau.sent_with_receipt(CRITICAL)
+    sent, receipt = await bureau.sent_with_receipt(grave)
     other = await bureau.someone()
     found = await bureau.types(other, receipt)
     elsewhere = replace(other, known=msgspec.structs.replace(other.known, kept=found.keeps))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.domain.referrals import Referral
 from bot.domain.routing import Kind, Partner, Why
+from bot.domain.specials import Special
 from bot.domain.text import Text
 from bot.privacy.pairs import PublicKey
 from bot.storage.assessments import AssessmentRow
@@ -59,6 +60,7 @@ class Office:
             languages=frozenset({"en", "ne"}),
             origins=frozenset({"NP"}),
             child_protection=True,
+            special=frozenset({Special.STATE_IMPOSED}),
         )
 
     @property

@@ -28,6 +28,7 @@ ORGANISATIONS = sa.Table(
     required("child_protection", sa.Boolean),
     required("created_at", MOMENT),
     flag("sends_updates"),
+    sa.Column("special", TEXTS, nullable=False, server_default=sa.text("'{}'")),
     sa.UniqueConstraint("name"),
 )
 
