@@ -11,6 +11,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, Choice, Do, Flow, Say
 from bot.flows import countries, onward
 from bot.flows.choices import CLOSE, GO_ON, of
+from bot.flows.unasked import WHY_NOT
 
 COMMAND = "/survey"
 
@@ -28,9 +29,7 @@ _REMINDERS = (
 _REMINDED = {
     "set": Text("I will say hello every three months."),
     "off": Text("I will not say hello every three months."),
-    "never": Text("You chose that I do not write first. To change that, write /hours."),
-    "quiet": Text("You chose that nothing comes by itself. To change that, write /stop."),
-    "no_way": Text("I cannot write to you here. Please come back when you like."),
+    **WHY_NOT,
 }
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from bot.domain.diary import Day, totals, weeks
 from bot.domain.files import FileKind
+from bot.domain.moments import stamp
 from bot.domain.text import Text
-from bot.engine.forms import as_read
 from bot.engine.said import Fill, Line
 from bot.flows.sums import BASIC, MISSING
 from bot.services.contents import Described
-from bot.services.diary_words import NO_HOURS, SPAN, shown_week, summed
+from bot.services.diary_words import NO_HOURS, SPAN, shown_week, span, summed
 
 BLANK = "." * 40  # for what somebody writes by hand
 
@@ -94,7 +94,7 @@ def letter(days: Sequence[Day], sums: Sequence[Line]) -> tuple[Line, ...]:
 
 def diary(days: Sequence[Day]) -> tuple[Line, ...]:
     """Every day, week by week, and what each week comes to."""
-    return tuple(line for week in weeks(days) for line in (_span(SPAN, week), *shown_week(week)))
+    return tuple(line for week in weeks(days) for line in (span(SPAN, week), *shown_week(week)))
 
 
 def together(days: Sequence[Day]) -> tuple[Line, ...]:
@@ -107,7 +107,7 @@ def sent_when(sent: Sequence[datetime], answered: Sequence[datetime]) -> tuple[L
     """The moments alone: no number that opens a report, and no word of it."""
     moments = [(at, SENT) for at in sent] + [(at, ANSWERED) for at in answered]
     found = sorted(moments, key=lambda each: each[0])
-    return tuple(Line(text, {"moment": moment(at)}) for at, text in found) or (Line(NONE_SENT),)
+    return tuple(Line(text, {"moment": stamp(at)}) for at, text in found) or (Line(NONE_SENT),)
 
 
 def files_sent(files: Sequence[tuple[datetime, Described]]) -> tuple[Line, ...]:
@@ -115,13 +115,9 @@ def files_sent(files: Sequence[tuple[datetime, Described]]) -> tuple[Line, ...]:
     return (*(line for at, file in files for line in _file(at, file)), Line(WHAT_FOR))
 
 
-def moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
 def _file(at: datetime, file: Described) -> Iterator[Line]:
     kind, size = Line(KINDS[file.kind]), str(file.size)
-    yield Line(FILE, {"kind": kind, "moment": moment(at), "size": size})
+    yield Line(FILE, {"kind": kind, "moment": stamp(at), "size": size})
     if file.fingerprint:
         yield Line(FINGERPRINT, {"fingerprint": f"{file.fingerprint} (SHA-256)"})
 
@@ -129,7 +125,7 @@ def _file(at: datetime, file: Described) -> Iterator[Line]:
 def _letter(days: Sequence[Day], sums: Sequence[Line]) -> Iterator[Line]:
     blank: dict[str, Fill] = {"blank": BLANK}
     yield from (Line(TO, blank), Line(FROM, blank), Line(WHERE, blank))
-    yield _span(WROTE, days)
+    yield span(WROTE, days)
     yield from together(days)
     yield from _missing(sums)
     yield from (Line(ASK), Line(ASK_PAY), Line(NO_CLAIM), Line(SIGNED, blank))
@@ -142,8 +138,3 @@ def _missing(sums: Sequence[Line]) -> Iterator[Line]:
         yield Line(ADDS_UP)
         yield from (found[each] for each in BASIC.values() if each in found)
         yield Line(LESS, {"sum": found[MISSING].fills["sum"]})
-
-
-def _span(text: Text, days: Sequence[Day]) -> Line:
-    first, last = (as_read("date", days[at].date.isoformat()) for at in (0, -1))
-    return Line(text, {"first": first, "last": last})

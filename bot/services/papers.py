@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.domain.content import Content
-from bot.domain.diary import Day, due
-from bot.domain.pay import DifferentMoney, Money, Unit
+from bot.domain.diary import Day
+from bot.domain.pay import DifferentMoney, Unit
 from bot.engine.said import Done, Line
 from bot.flows import cards
 from bot.i18n import SOURCE, Catalogs
@@ -127,12 +126,9 @@ class Papers:
 def _sums(asked: Asked, days: Sequence[Day]) -> tuple[Line, ...]:
     """Step by step, where they said what was agreed and all of it is in one money."""
     rate, unit = asked.known.one("rate"), asked.known.one("unit")
-    months = asked.known.one("months") if unit == Unit.MONTH else ""
-    if not rate or not unit or (unit == Unit.MONTH and not months):
+    if not rate or not unit or (unit == Unit.MONTH and not asked.known.one("months")):
         return ()
-    agreed = Money.read(rate)
     try:
-        pay = due(days, unit=Unit(unit), rate=agreed, units=Decimal(months or 0))
+        return added_up(days, asked.known)
     except DifferentMoney:
         return ()
-    return added_up(days, pay, Unit(unit), agreed)

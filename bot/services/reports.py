@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
+from bot.domain.moments import stamp
 from bot.domain.referrals import OPEN, Referral, last_ended
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
@@ -261,7 +262,7 @@ def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
     """Where a chat has several reports, the one that is spoken of."""
     if len(reports) == 1:
         return ()
-    sent = f"{reports[0].submitted_at:%Y-%m-%d %H:%M} UTC"
+    sent = stamp(reports[0].submitted_at)
     return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.app.diaries import diaries_of, diary_effects, paper_effects
+from bot.app.diaries import diary_effects, paper_effects
 from bot.engine.said import Done
 from bot.i18n import LOCALES, Catalogs
+from bot.services.diaries import Diaries
 from bot.services.effects import Asked, Effect
+from bot.services.hours import HoursKept
 from tests.console.office import QUICK
 from tests.files import kept
 from tests.services.bureau import Bureau
@@ -28,9 +30,9 @@ class Worker:
     def __init__(self, bureau: Bureau, shop: Shop, asked: Asked) -> None:
         self._bureau, self.asked = bureau, asked
         catalogs = Catalogs.load(LOCALES, bureau.content.languages)
-        diaries = diaries_of(bureau.keys, bureau.chance, QUICK)
+        diaries = Diaries(keys=bureau.keys, chance=bureau.chance, receipt_cost=QUICK)
         self._effects: dict[str, Effect] = {
-            **diary_effects(bureau.keys, bureau.chance, QUICK, shop.timers()),
+            **diary_effects(diaries, HoursKept(bureau.keys), shop.timers()),
             **paper_effects(diaries, bureau.reports, bureau.content, catalogs),
         }
 
