@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 from telegram import Message
 
 from bot.channels.telegram.receive import Ignored, InGroup, Left, Returned, read
