@@ -26,7 +26,8 @@ def consent(*, then: str, in_danger: str) -> Iterator[Ask | Call | Say]:
         name="no_consent",
         text=Text(
             "That is all right: nothing was passed on, and nothing of this is kept but your place "
-            "in this chat. “I need help now” and all information stay open to you."
+            "in this chat. If you began a report before, it still waits here. “I need help now” "
+            "and all information stay open to you."
         ),
         then=END,
     )

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.domain.answers import AgeBand, Answer, Caseworker, Concerned, Danger, Duration, Knows
+from bot.domain.answers import (
+    AgeBand,
+    Answer,
+    Caseworker,
+    Concerned,
+    Danger,
+    Duration,
+    Knows,
+    MaySee,
+)
 from bot.domain.countries import Country
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
 from bot.domain.specials import Special, specials
 from bot.domain.text import Text
+from bot.flows.summary import ONLY_FOR_THIS
 from bot.services.case_views import Told
 
 NOT_SAID = Text("Not said")
@@ -54,8 +64,17 @@ def telling(
         Told(Text("What is wrong, in the worker's own choice"), _ticked(draft, indicators)),
         *_signs(draft, indicators),
         Told(Text("What the worker wants"), tuple(wish.label for wish in draft.wishes)),
-        Told(Text("Who may read it"), (draft.may_see.label,)),
+        Told(Text("Who may read it"), tuple(_readers(draft))),
     )
+
+
+def _readers(draft: Draft) -> Iterator[Text]:
+    """As the worker read it before sending."""
+    special = specials(draft.ticked)
+    if special:
+        yield ONLY_FOR_THIS
+    if not special or draft.may_see is not MaySee.BOTH:
+        yield draft.may_see.label
 
 
 def _special(draft: Draft) -> Iterator[Told]:

@@ -73,6 +73,8 @@ async def test_a_special_kind_of_harm_is_a_sign_in_the_queue_and_first_in_the_ca
     assert row.text == "I am or was made to marry"
     told = case.text.index("Kind of harm, only for organisations that are there for it")
     assert told < case.text.index("In danger now")
+    assert "Only an organisation that is there for this" in case.text
+    assert "Both: an organisation or a union" not in case.text
 
 
 async def test_a_long_queue_comes_in_pages(ana: Browser, office: Office) -> None:

@@ -144,6 +144,7 @@ async def test_a_database_that_goes_away_during_a_batch_loses_nothing(
         *map(shop.conversations.receive, messages), return_exceptions=True
     )
     assert [isinstance(each, TryAgain) for each in failed] == [True] * 5
+    await asyncio.sleep(0.2)  # until all that were ended are seen to be closed
     assert {await shop.step(who) for who in PEOPLE} == {"word"}
     assert await tables.fetchval("SELECT count(*) FROM dead_letters") == 0
 
