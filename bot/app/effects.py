@@ -9,7 +9,9 @@ from bot.privacy.passwords import Cost
 from bot.services.departures import Departures
 from bot.services.effects import Effect
 from bot.services.feedback import Feedback
+from bot.services.group_numbers import GroupNumbers
 from bot.services.hours import HoursKept
+from bot.services.joining import Joining
 from bot.services.looking import look
 from bot.services.ports import Chance
 from bot.services.reports import Reports
@@ -57,6 +59,14 @@ def effects(
                 demonstration=settings.demonstration_allowed,
             )
         ),
+        **_of_groups(
+            GroupNumbers(reports=reports, keys=databases.keys, chance=chance),
+            Joining(
+                submission=submission,
+                keys=databases.keys,
+                indicators=settings.content.indicators,
+            ),
+        ),
         "report.tell": routes.choose,
         **_of_survey(Surveys(timers, demonstration=settings.demonstration_allowed)),
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
@@ -99,6 +109,17 @@ def _of_sharing(sharing: Sharing) -> dict[str, Effect]:
         "share.give": sharing.give,
         "share.stop": sharing.stop,
         "share.silence": sharing.silence,
+    }
+
+
+def _of_groups(numbers: GroupNumbers, joining: Joining) -> dict[str, Effect]:
+    return {
+        "group.look": numbers.look,
+        "group.begin": numbers.begin,
+        "group.end": numbers.end,
+        "group.find": joining.find,
+        "group.able": joining.able,
+        "group.submit": joining.submit,
     }
 
 
