@@ -136,7 +136,7 @@ def _asked(content: Content) -> Iterator[AnyStep]:
     yield Ask(
         name="under_age",
         text=Text(
-            "Thank you for telling us. For who is under 18 there is another way to report: only "
+            "Thank you for telling us. If you are under 18 there is another way to report: only "
             "an organisation that helps workers gets it, and one that protects children before "
             "any other. Do you want to go there now?"
         ),
@@ -194,9 +194,8 @@ def _not_sent() -> Iterator[AnyStep]:
     yield Ask(
         name="not_able",
         text=Text(
-            "The organisation of the group may not take what you told, because another one is "
-            "there for it. Nothing was sent, so nobody reads it. In a report of your own I look "
-            "for an organisation that can."
+            "The organisation of the group cannot take what you told. Nothing was sent, so nobody "
+            "reads it. In a report of your own I look for an organisation that can."
         ),
         choices=(*_ELSEWHERE, _CHANGE, _NOT_NOW),
         then=onward.then(_ELSEWHERE, change="problems", not_now="stopped"),

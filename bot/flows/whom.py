@@ -109,8 +109,8 @@ def others(*, then: str) -> Iterator[AnyStep]:
     yield Say(
         name="others_join",
         text=Text(
-            "When this is sent, the others can each send a report of their own, with a number from "
-            "you: look in “My report and answers” under “Who has it, and messages”."
+            "When this is sent, the others can each send a report of their own, with a number "
+            "from you: look in “My report and answers” under “Who has it, and messages”."
         ),
         then=then,
         when=_only(Concerned.SEVERAL, ALL_ADULTS),

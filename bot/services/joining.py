@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from bot.domain.answers import Concerned, MaySee
+from bot.domain.answers import Answer, Concerned, MaySee
 from bot.domain.drafts import Draft
 from bot.domain.indicators import IndicatorSet
 from bot.domain.routing import Partner, Routed, Why, route
@@ -24,6 +24,7 @@ from bot.storage.group_numbers import GroupNumberRow
 from bot.storage.organisations import PartnerRow
 
 GROUP = "group"  # what the chat keeps: the number that was found, by the id of its row
+_CONTACT = {"": Answer.UNKNOWN, "no": Answer.NO}  # every other answer says who may write
 WHY = Text("The worker joined a group whose report you have.")
 
 
@@ -125,9 +126,13 @@ class Joining:
     def _draft(self, asked: Asked, group: _Group) -> Draft:
         """What they ticked themselves, and the country in which the organisation has the group."""
         said = drafted(asked.known, self._indicators)
-        may_see = MaySee(str(group.partner.kind))
+        contact = asked.known.one("contact")
         return msgspec.structs.replace(
-            said, about=Concerned.ME, country=group.country, may_see=may_see
+            said,
+            about=Concerned.ME,
+            country=group.country,
+            may_see=MaySee(str(group.partner.kind)),
+            contact=_CONTACT.get(contact, Answer.YES),
         )
 
     def _may_take(self, draft: Draft, asked: Asked, group: _Group) -> bool:
