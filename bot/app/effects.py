@@ -3,15 +3,14 @@
 from bot.app import updating
 from bot.app.databases import Databases
 from bot.app.diaries import diaries_of, diary_effects, paper_effects
+from bot.app.groups import group_effects
 from bot.flows.consent import VERSION as CONSENT
 from bot.i18n import Catalogs
 from bot.privacy.passwords import Cost
 from bot.services.departures import Departures
 from bot.services.effects import Effect
 from bot.services.feedback import Feedback
-from bot.services.group_numbers import GroupNumbers
 from bot.services.hours import HoursKept
-from bot.services.joining import Joining
 from bot.services.looking import look
 from bot.services.ports import Chance
 from bot.services.reports import Reports
@@ -59,14 +58,7 @@ def effects(
                 demonstration=settings.demonstration_allowed,
             )
         ),
-        **_of_groups(
-            GroupNumbers(reports=reports, keys=databases.keys, chance=chance),
-            Joining(
-                submission=submission,
-                keys=databases.keys,
-                indicators=settings.content.indicators,
-            ),
-        ),
+        **group_effects(databases.keys, chance, settings.content, submission, reports),
         "report.tell": routes.choose,
         **_of_survey(Surveys(timers, demonstration=settings.demonstration_allowed)),
         **diary_effects(databases.keys, chance, RECEIPTS, timers),
@@ -109,17 +101,6 @@ def _of_sharing(sharing: Sharing) -> dict[str, Effect]:
         "share.give": sharing.give,
         "share.stop": sharing.stop,
         "share.silence": sharing.silence,
-    }
-
-
-def _of_groups(numbers: GroupNumbers, joining: Joining) -> dict[str, Effect]:
-    return {
-        "group.look": numbers.look,
-        "group.begin": numbers.begin,
-        "group.end": numbers.end,
-        "group.find": joining.find,
-        "group.able": joining.able,
-        "group.submit": joining.submit,
     }
 
 

@@ -25,7 +25,9 @@ def flow(content: Content) -> Flow:
         steps=(
             *_about(),
             *_number(),
+            *_not_found(),
             *_consent(),
+            *_age(),
             *_asked(content),
             *_send(),
             *_not_sent(),
@@ -75,6 +77,14 @@ def _number() -> Iterator[AnyStep]:
         seals=("found",),
     )
     yield Say(
+        name="found",
+        text=Text("The report of this group is with this organisation: {partner}."),
+        then="consent",
+    )
+
+
+def _not_found() -> Iterator[AnyStep]:
+    yield Say(
         name="already",
         text=Text("You have a report in this group already. It is in “My report and answers”."),
         then=END,
@@ -92,11 +102,6 @@ def _number() -> Iterator[AnyStep]:
         text=Text("That was not right too many times. Please wait some time, then try again."),
         then=END,
     )
-    yield Say(
-        name="found",
-        text=Text("The report of this group is with this organisation: {partner}."),
-        then="consent",
-    )
 
 
 def _consent() -> Iterator[AnyStep]:
@@ -104,9 +109,9 @@ def _consent() -> Iterator[AnyStep]:
         name="consent",
         text=Text(
             "Your report is your own: the others do not see it or that you joined, you do not see "
-            "theirs, and you can take yours back alone. Only this organisation reads it, and sees "
-            "which reports are of one group. Do you agree that we keep your answers, and give "
-            "them to this organisation when you choose Send?"
+            "theirs, and you can take yours back alone. Only this organisation can open it, and "
+            "it sees which reports are of one group. Do you agree that we keep your answers, and "
+            "give them to this organisation when you choose Send?"
         ),
         choices=(YES, NO),
         then={"yes": "age", "no": "stopped"},
@@ -122,8 +127,8 @@ def _consent() -> Iterator[AnyStep]:
     )
 
 
-def _asked(content: Content) -> Iterator[AnyStep]:
-    """Of themselves alone.  A child goes the way of children, where more is said before."""
+def _age() -> Iterator[AnyStep]:
+    """A child goes the way of children, on which more is said before anything is sent."""
     yield Ask(
         name="age",
         text=Text("How old are you?"),
@@ -143,6 +148,10 @@ def _asked(content: Content) -> Iterator[AnyStep]:
         choices=(YES, NO),
         then={"yes": onward.REPORT.key, "no": "stopped"},
     )
+
+
+def _asked(content: Content) -> Iterator[AnyStep]:
+    """Of themselves alone: nothing is taken over from what another said."""
     yield problems(content.indicators, then="violence")
     yield Decide(name="violence", by="report.care", to={"yes": "care", "no": "special"})
     yield Say(name="care", text=care.THANKS, then="care_hours")

@@ -272,9 +272,8 @@ async def test_who_joined_gives_out_no_number_and_joins_only_once(
     assert (await first[1].types(number)).outcome == "already"
 
 
-async def test_a_number_is_for_some_people(bureau: Bureau, first: tuple[Sent, Chat]) -> None:
+async def test_a_number_is_for_some_people(first: tuple[Sent, Chat]) -> None:
     chat = first[1]
-    assert bureau.clock()
     for people in ("0", str(MOST + 1), "1.5"):
         chat.says(how_many_others=people)
         assert (await chat.does("begin")).outcome == "not_so_many"
