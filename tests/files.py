@@ -25,7 +25,7 @@ async def kept(  # noqa: PLR0917 - a fixture in all but name
     await work.files.begin(file.id, conversation, at)
     for number, chunk in enumerate([*sealing.add(content), *sealing.end()]):
         await work.files.add_chunk(at, file.id, number, chunk)
-    sealed = keys.seal(Contents.of(file, key).to_bytes(), wheres.file_of_draft(file.id))
+    sealed = keys.seal(Contents.of(file, key, sealing).to_bytes(), wheres.file_of_draft(file.id))
     await work.files.finish(at, file.id, sealed)
     await work.files.hold([file.id])
     return file

@@ -70,6 +70,7 @@ def test_of_a_running_one_it_looks_at_database_clock_key_and_staff(
     assert "Organisations that take reports: 0. Countries without one: MY QA SA" in line(
         lines, "Organisations"
     )
+    assert "armed_groups. Invite one" in line(lines, "Kinds of harm that no organisation is there")
     assert line(lines, "No copy of the server key").startswith(TO_DO)
 
     copy = tmp_path / "copy"

@@ -2,27 +2,18 @@
 
 from bot.domain.content import Content
 from bot.i18n import Catalogs
-from bot.privacy.passwords import Cost
-from bot.privacy.server import ServerKeys
 from bot.services.diaries import Diaries
 from bot.services.diary import MyDiary
 from bot.services.effects import Effect
 from bot.services.hours import HoursKept
 from bot.services.papers import Papers
-from bot.services.ports import Chance
 from bot.services.reports import Reports
 from bot.services.timers import Timers
 
 
-def diaries_of(keys: ServerKeys, chance: Chance, cost: Cost) -> Diaries:
-    return Diaries(keys=keys, chance=chance, receipt_cost=cost)
-
-
-def diary_effects(
-    keys: ServerKeys, chance: Chance, cost: Cost, timers: Timers
-) -> dict[str, Effect]:
+def diary_effects(diaries: Diaries, hours: HoursKept, timers: Timers) -> dict[str, Effect]:
     """What the flow `diary` asks for."""
-    diary = MyDiary(diaries_of(keys, chance, cost), HoursKept(keys), timers)
+    diary = MyDiary(diaries, hours, timers)
     return {
         "diary.look": diary.look,
         "diary.begin": diary.begin,

@@ -1,7 +1,7 @@
 """`haki doctor`: what is in force and what is not ready, a line each, with what to do."""
 
 import os
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +13,8 @@ from bot.app.databases import Databases, opened
 from bot.app.fact_reports import gaps_of_all
 from bot.domain.content import Content
 from bot.domain.gaps import Lack
+from bot.domain.routing import Partner
+from bot.domain.specials import Special
 from bot.domain.unavailable import TryAgain
 from bot.engine.faults import FOLDER
 from bot.flows.plan import plan
@@ -131,7 +133,8 @@ async def _running(settings: Settings) -> AsyncGenerator[Finding, None]:
         async with opened(settings, lambda _: None) as databases:
             yield Finding("The database can be reached, and is of this version.")
             yield _clock(await _time_there(databases), now())
-            yield await _staff(settings, databases)
+            for finding in await _staff(settings, databases):
+                yield finding
     except (TryAgain, EmbeddedUnavailable, RoleUnusable, SettingsUnusable) as unavailable:
         yield Finding("The database:", str(unavailable))
 
@@ -151,19 +154,34 @@ def _clock(there: datetime, here: datetime) -> Finding:
     )
 
 
-async def _staff(settings: Settings, databases: Databases) -> Finding:
-    """Of which countries a report would reach somebody."""
+async def _staff(settings: Settings, databases: Databases) -> tuple[Finding, Finding]:
+    """Of which countries a report would reach somebody, and of which kinds of harm."""
     organisations = Organisations(
         databases.worker, now, SystemChance(), settings.retention.invitations
     )
     partners = await organisations.taking_reports(demonstration=settings.demonstration_allowed)
-    served = settings.content.served
-    bare = [c.code for c in served if not any(each.covers(c.code) for each in partners)]
+    return _covered(settings.content, partners), _specialised(partners)
+
+
+def _covered(content: Content, partners: Sequence[Partner]) -> Finding:
+    bare = [c.code for c in content.served if not any(each.covers(c.code) for each in partners)]
     return Finding(
         f"Organisations that take reports: {len(partners)}. Countries without one: "
         f"{' '.join(bare) or 'none'}.",
         "Invite one for each (`haki people invite`), or take the country out of `served`; "
         "until then people read there, and report nothing."
+        if bare
+        else "",
+    )
+
+
+def _specialised(partners: Sequence[Partner]) -> Finding:
+    """A report of such a harm goes to nobody else, so it is not taken where nobody is."""
+    bare = [str(kind) for kind in Special if not any(kind in each.special for each in partners)]
+    return Finding(
+        f"Kinds of harm that no organisation is there for: {', '.join(bare) or 'none'}.",
+        "Invite one for each (`haki people invite --special`); until then whoever reports one is "
+        "told that nobody takes it."
         if bare
         else "",
     )

@@ -2,12 +2,13 @@
 
 from bot.app import updating
 from bot.app.databases import Databases
-from bot.app.diaries import diaries_of, diary_effects, paper_effects
+from bot.app.diaries import diary_effects, paper_effects
 from bot.app.groups import group_effects
 from bot.flows.consent import VERSION as CONSENT
 from bot.i18n import Catalogs
 from bot.privacy.passwords import Cost
 from bot.services.departures import Departures
+from bot.services.diaries import Diaries
 from bot.services.effects import Effect
 from bot.services.feedback import Feedback
 from bot.services.hours import HoursKept
@@ -37,12 +38,13 @@ def effects(
     submission = _submission(settings, databases, chance)
     reports = Reports(keys=databases.keys, chance=chance, spans=settings.content.spans)
     routes = Routes(databases.keys, chance)
-    diaries = diaries_of(databases.keys, chance, RECEIPTS)
+    diaries = Diaries(keys=databases.keys, chance=chance, receipt_cost=RECEIPTS)
+    hours = HoursKept(databases.keys)
     return {
         **_of_reports(submission, reports),
         **_of_chats(Departures(keys=databases.keys, routes=routes)),
         "clock.look": look,
-        "hours.choose": HoursKept(databases.keys).choose,
+        "hours.choose": hours.choose,
         "later.set": timers.later,
         "checkin.set": timers.check_in,
         "timers.end": timers.end,
@@ -61,7 +63,7 @@ def effects(
         **group_effects(databases.keys, chance, settings.content, submission, reports),
         "report.tell": routes.choose,
         **_of_survey(Surveys(timers, demonstration=settings.demonstration_allowed)),
-        **diary_effects(databases.keys, chance, RECEIPTS, timers),
+        **diary_effects(diaries, hours, timers),
         **paper_effects(diaries, reports, settings.content, catalogs),
         **updating.effects(settings, databases),
     }

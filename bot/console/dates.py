@@ -29,11 +29,6 @@ OVER = (
 JUST_LATE = Text("just now late")
 
 
-def stamp(moment: datetime) -> str:
-    """Exact, in UTC, and the same in every language."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
-
-
 def ago(said: Said, moment: datetime, now: datetime) -> str:
     return _span(said, now - moment, AGO, JUST_NOW)
 

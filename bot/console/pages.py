@@ -13,6 +13,7 @@ from bot.console.files import FILES, address
 from bot.console.forms import session_token
 from bot.console.parts import CONSOLE, HOME, WHO
 from bot.console.permissions import ALLOWED
+from bot.domain.moments import stamp
 from bot.domain.text import Text
 from bot.engine.hearing import Speak
 
@@ -34,7 +35,7 @@ def environment(speak: Speak) -> Environment:
     found.globals.update(
         _=said,
         home=HOME,
-        stamp=dates.stamp,
+        stamp=stamp,
         ago=partial(dates.ago, said),
         until=partial(dates.until, said),
     )

@@ -9,6 +9,7 @@ from typing import Literal, Self
 import msgspec
 
 from bot.domain.pay import NOTHING, Money, Pay, Unit, in_one_currency
+from bot.domain.weeks import monday
 
 A_DAY = Decimal(24)  # hours
 WEEK = 7  # days
@@ -107,8 +108,7 @@ def weeks(days: Iterable[Day]) -> Sequence[Sequence[Day]]:
     """The same days in order, those from one Monday to the next Sunday together."""
     found: dict[date, list[Day]] = {}
     for each in sorted(days, key=lambda each: each.date):
-        monday = each.date - timedelta(days=each.date.weekday())
-        found.setdefault(monday, []).append(each)
+        found.setdefault(monday(each.date), []).append(each)
     return list(found.values())
 
 

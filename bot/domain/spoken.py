@@ -10,7 +10,18 @@ from bot.domain.dates import MONTHS
 from bot.domain.parsing import parsed
 
 Way = Literal[
-    "again", "back", "check", "done", "help", "hide", "language", "menu", "person", "skip", "stop"
+    "again",
+    "back",
+    "check",
+    "done",
+    "help",
+    "hide",
+    "language",
+    "later",
+    "menu",
+    "person",
+    "skip",
+    "stop",
 ]
 Scale = Annotated[str, msgspec.Meta(pattern="^10+$")]
 Code = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]

@@ -23,10 +23,15 @@ class Fault:
 
 
 class FlowsAreFaulty(Exception):
-    """The flows cannot run; the message lists every fault."""
+    """The flows cannot run; the message lists every fault that could be seen.
+
+    How flows go together is looked at only once each of them is whole.
+    """
 
     def __init__(self, faults: Collection[Fault]) -> None:
-        super().__init__("The flows have faults:\n" + "\n".join(map(str, faults)))
+        more = "Once these are mended, check again: what they hid may show then."
+        lines = ("The flows have faults:", *map(str, faults), more)
+        super().__init__("\n".join(lines))
         self.faults = tuple(faults)
 
 

@@ -128,40 +128,17 @@ def _heard(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
 
 
 def _guessed(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
-    """A guess stands.  Whatever is neither a yes nor a no to it is an answer to the question."""
-    if finds.is_find(place.guesses):
-        return _looking(book, place, question, heard)
-    guess, *others = place.guesses
+    """A guess stands, or what may be looked for.  Any other answer is one to the question."""
     before = place.with_(guesses=())
     match heard:
-        case Meant() if guess.startswith("/"):
-            return _command(book, before, question, guess)
-        case Meant() if guess in {choice.key for choice in choices(question)}:
-            return _chosen(book, before, question, (guess,))
-        case Meant() if isinstance(question, AskWords):
-            return _words(book, before, question, guess)
-        case NotMeant():
-            return again(book, place.with_(guesses=tuple(others)))
-        case Stale():
-            return again(book, place, book.plan.phrases.stale)
-        case Edited():
-            return again(book, place, book.plan.phrases.edited)
-        case Command(name="/again"):
-            return again(book, place)
-        case Meant() | Command(name="/back"):
-            return again(book, before)
-        case _:
-            return _heard(book, before, question, heard)
-
-
-def _looking(book: Book, place: Place, question: Question, heard: Heard) -> Turn:
-    """What may be looked for stands.  Whatever is none of it is an answer to the question."""
-    before = place.with_(guesses=())
-    match heard:
+        case Meant():
+            return _meant(book, before, question, place.guesses[0])
         case Found(key=key):
             return _led(book, before, key)
-        case NotMeant():
+        case NotMeant() if finds.is_find(place.guesses):
             return _unclear(book, before)
+        case NotMeant():
+            return again(book, place.with_(guesses=place.guesses[1:]))
         case Stale():
             return again(book, place, book.plan.phrases.stale)
         case Edited():
@@ -172,6 +149,17 @@ def _looking(book: Book, place: Place, question: Question, heard: Heard) -> Turn
             return again(book, before)
         case _:
             return _heard(book, before, question, heard)
+
+
+def _meant(book: Book, before: Place, question: Question, guess: str) -> Turn:
+    """Yes, this one: the guess is what they answer."""
+    if guess.startswith("/"):
+        return _command(book, before, question, guess)
+    if guess in {choice.key for choice in choices(question)}:
+        return _chosen(book, before, question, (guess,))
+    if isinstance(question, AskWords):
+        return _words(book, before, question, guess)
+    return again(book, before)
 
 
 def _command(book: Book, place: Place, question: Question, name: str) -> Turn:

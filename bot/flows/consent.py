@@ -9,6 +9,7 @@ from bot.flows.choices import NEXT, NO, YES
 VERSION = "2026-11-22.1"  # grows with every change of a text that is agreed to
 
 SHORT_CONSENT = "short_consent"  # that of who is in danger
+CONSENTS = ("consent", SHORT_CONSENT)
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))
 _MORE = Choice("more", "🔒", Text("Read more first"))
 

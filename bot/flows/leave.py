@@ -1,8 +1,10 @@
 """Leave: one tap, and the organisation that wrote last writes no more."""
 
+from collections.abc import Iterator
+
 from bot.domain.content import Content
 from bot.domain.text import Text
-from bot.engine.vocabulary import END, Ask, Choice, Do, Flow, Say
+from bot.engine.vocabulary import END, AnyStep, Ask, Choice, Do, Flow, Say
 from bot.flows.choices import CLOSE
 
 COMMAND = "/leave"
@@ -38,13 +40,15 @@ def flow(_: Content) -> Flow:
                 choices=(Choice("all", "🔕", Text("Stop all updates")), CLOSE),
                 then={"all": "leave_all", "close": END},
             ),
-            Do(name="leave_all", effect="updates.leave_all", to={"left": "left_all"}),
-            Say(
-                name="left_all",
-                text=Text(
-                    "No organisation sends you updates any more. What you reported stays as it is."
-                ),
-                then=END,
-            ),
+            *leave_all(),
         ),
+    )
+
+
+def leave_all() -> Iterator[AnyStep]:
+    yield Do(name="leave_all", effect="updates.leave_all", to={"left": "left_all"})
+    yield Say(
+        name="left_all",
+        text=Text("No organisation sends you updates any more. What you reported stays as it is."),
+        then=END,
     )

@@ -10,6 +10,7 @@ MEANINGS = {
     "report.several": Text("Does this chat have several reports?"),
     "report.kind": Text("Is this about somebody under 18, about danger, or neither?"),
     "report.more": Text("Can more be asked, and was it not asked yet?"),
+    "report.agreed": Text("Was the last answer to a consent a yes?"),
     "report.counted": Text("Is to be counted all that the person wants?"),
     "report.about": Text("Whom is this report about, as far as that was said?"),
     "report.child": Text("Is it the one who writes who is under 18, another, or one of several?"),

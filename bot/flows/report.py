@@ -202,7 +202,7 @@ def _end() -> Iterator[AnyStep]:
 def _not_sent() -> Iterator[AnyStep]:
     """Nobody may take it: that nobody reads it is said, and who else can help is one tap away.
 
-    Whoever comes back from there stands before their report, and may send it once more.
+    Whoever comes back from there may send it once more, but for a no to consent meanwhile.
     """
     yield Ask(
         name="no_partner",
@@ -225,7 +225,8 @@ def _not_sent() -> Iterator[AnyStep]:
         then=_not_sent_ways(),
     )
     yield from nobody_special(_NOT_SENT, _not_sent_ways())
-    yield from (Call(name=each.key, flow=each.key, then="ready") for each in _ELSEWHERE)
+    yield from (Call(name=each.key, flow=each.key, then="agreed") for each in _ELSEWHERE)
+    yield Decide(name="agreed", by="report.agreed", to={"yes": "ready", "no": END})
 
 
 def _not_sent_ways() -> dict[str, str]:

@@ -9,7 +9,9 @@ from bot.domain.routing import is_child
 from bot.domain.specials import specials
 from bot.engine.book import Rule
 from bot.engine.place import Known
+from bot.engine.vocabulary import YES
 from bot.flows import care, concerned, finding, reading, special, sums
+from bot.flows.consent import CONSENTS
 
 YES_OR_NO = ("yes", "no")
 
@@ -26,6 +28,7 @@ _SAYS = {
     "report.contacted": ("danger", "problem", "ready"),
     "report.who": YES_OR_NO,
     "report.more": YES_OR_NO,
+    "report.agreed": YES_OR_NO,
     "report.counted": YES_OR_NO,
     "report.about": tuple(map(str, Concerned)),
     "report.child": ("me", "another", "among"),
@@ -56,6 +59,7 @@ def rules(content: Content) -> dict[str, Rule]:
         "report.contacted": lambda known: _contacted(content, known),
         "report.who": lambda known: _yes(bool(known.one("who"))),
         "report.more": lambda known: _yes(_may_tell_more(known)),
+        "report.agreed": lambda known: _yes(known.one(known.latest(*CONSENTS)) == YES),
         "report.counted": lambda known: _yes(wants_only_to_be_counted(known)),
         "report.about": lambda known: str(concerned.about(known)),
         "report.child": _which_child,

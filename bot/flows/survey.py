@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.domain.answers import Sector
 from bot.domain.content import Content
-from bot.domain.countries import Role
 from bot.domain.survey import Often, WorkQuestion
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, Choice, Do, Flow, Say
-from bot.flows import countries, onward
+from bot.flows import onward
 from bot.flows.choices import CLOSE, GO_ON, of
+from bot.flows.unasked import WHY_NOT
+from bot.flows.work import work
 
 COMMAND = "/survey"
 
@@ -28,9 +28,7 @@ _REMINDERS = (
 _REMINDED = {
     "set": Text("I will say hello every three months."),
     "off": Text("I will not say hello every three months."),
-    "never": Text("You chose that I do not write first. To change that, write /hours."),
-    "quiet": Text("You chose that nothing comes by itself. To change that, write /stop."),
-    "no_way": Text("I cannot write to you here. Please come back when you like."),
+    **WHY_NOT,
 }
 
 
@@ -73,22 +71,8 @@ def _about(content: Content) -> Iterator[AnyStep]:
         choices=(GO_ON, CLOSE),
         then={"go_on": "country", "close": END},
     )
-    yield Ask(
-        name="country",
-        text=Text("In which country do you work now?"),
-        choices=countries.choices(countries.of(content, Role.DESTINATION)),
-        then="sector",
-        skip=True,
-        paged=True,
-    )
-    yield Ask(
-        name="sector",
-        text=Text("What work is it?"),
-        choices=of(Sector),
-        then=str(next(iter(WorkQuestion))),
-        skip=True,
-        paged=True,
-    )
+    first = next(iter(WorkQuestion))
+    yield from work(content, Text("In which country do you work now?"), then=str(first))
 
 
 def _questions() -> Iterator[AnyStep]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.domain.answers import Sector
 from bot.domain.broadcasts import Topic
 from bot.domain.content import Content
-from bot.domain.countries import Role
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskMany, Call, Choice, Do, Flow, Say
-from bot.flows import countries, onward
+from bot.flows import onward
 from bot.flows.choices import CLOSE, of
+from bot.flows.leave import leave_all
+from bot.flows.work import work
 
 COMMAND = "/updates"
 
@@ -49,12 +49,7 @@ def _look() -> Iterator[AnyStep]:
     )
     yield Call(name="hours", flow="hours", then=END)
     yield from onward.calls([onward.SURVEY])
-    yield Do(name="leave_all", effect="updates.leave_all", to={"left": "left_all"})
-    yield Say(
-        name="left_all",
-        text=Text("No organisation sends you updates any more. What you reported stays as it is."),
-        then=END,
-    )
+    yield from leave_all()
 
 
 def _wanted(content: Content) -> Iterator[AnyStep]:
@@ -68,22 +63,8 @@ def _wanted(content: Content) -> Iterator[AnyStep]:
         choices=(Choice("go_on", "▶️", Text("Go on")), onward.SURVEY, CLOSE),
         then={"go_on": "country", "survey": "survey", "close": END},
     )
-    yield Ask(
-        name="country",
-        text=Text("In which country do you work, or want to work?"),
-        choices=countries.choices(countries.of(content, Role.DESTINATION)),
-        then="sector",
-        skip=True,
-        paged=True,
-    )
-    yield Ask(
-        name="sector",
-        text=Text("What work is it?"),
-        choices=of(Sector),
-        then="topics",
-        skip=True,
-        paged=True,
-    )
+    where = Text("In which country do you work, or want to work?")
+    yield from work(content, where, then="topics")
     yield AskMany(
         name="topics",
         text=Text("What do you want to hear about? Choose all, then choose Done."),

@@ -13,6 +13,7 @@ from bot.flows import (
     sums,
     survey_answers,
 )
+from bot.flows.consent import CONSENTS
 from bot.flows.signs import PREFIX
 
 _KIND = (*concerned.USES, *special.USES)
@@ -46,6 +47,7 @@ _USES = {
     "report.care": (*care.USES, "contact"),
     "report.contacted": (*care.USES, "country"),
     "report.who": ("who",),
+    "report.agreed": CONSENTS,
     "report.more": (*(each for each in _KIND if each != "child_age"), "how_long"),
     "report.about": _ABOUT,
     "report.child": _ABOUT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from uuid import UUID
 
 from nacl.bindings import randombytes
@@ -47,11 +48,18 @@ class Sealing:
         self._file = file
         self._rest = bytearray()
         self._sealed = 0
+        self._print = sha256()
         self.size = 0
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of what came in so far, which anybody can compute of the same file."""
+        return self._print.hexdigest()
 
     def add(self, piece: bytes) -> Iterator[bytes]:
         """The chunks that are full, and surely not the last one."""
         self.size += len(piece)
+        self._print.update(piece)
         self._rest += piece
         while len(self._rest) > CHUNK:
             chunk = bytes(self._rest[:CHUNK])

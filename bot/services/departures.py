@@ -37,6 +37,8 @@ class Departures:
         """`erased`: we keep nothing of this chat.  A report that stays does not lead to it."""
         reports = await self._reports(work, asked)
         await self._routes.leave(work, asked.conversation_id, [str(each) for each in reports])
+        for report in reports:
+            await work.files.forget_for_worker(report)
         for diary in asked.known.kept.get(DIARY, ())[:1]:
             await work.diaries.delete(UUID(diary))
         await tries.forget(work, self._keys, asked.conversation_id)

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from bot.domain.diary import Day, totals
+from bot.domain.diary import Day, due, totals
 from bot.domain.pay import Money, Pay, Unit, shown
 from bot.domain.text import Text
 from bot.engine.forms import as_read
+from bot.engine.place import Known
 from bot.engine.said import Fill, Line
 from bot.flows.sums import BASIC, EXACT, GOT, MISSING, MORE
 
@@ -41,9 +42,21 @@ def summed(days: Collection[Day]) -> tuple[Line, ...]:
     return (worked, *(Line(ALL_PAID, {"money": each}) for each in _paid(found.paid.items())))
 
 
-def added_up(days: Sequence[Day], pay: Pay, unit: Unit, rate: Money) -> tuple[Line, ...]:
-    """What these days come to, step by step; what is not counted is said."""
+def added_up(days: Sequence[Day], known: Known) -> tuple[Line, ...]:
+    """What these days come to by what was agreed, step by step; what is not counted is said.
+
+    Raises DifferentMoney.
+    """
+    unit, rate = Unit(known.one("unit")), Money.read(known.one("rate"))
+    months = known.one("months") if unit is Unit.MONTH else ""
+    pay = due(days, unit=unit, rate=rate, units=Decimal(months or 0))
     return tuple(_added_up(days, pay, unit, rate))
+
+
+def span(text: Text, days: Sequence[Day]) -> Line:
+    """From the first of these days to the last."""
+    first, last = (as_read("date", days[at].date.isoformat()) for at in (0, -1))
+    return Line(text, {"first": first, "last": last})
 
 
 def _day(day: Day) -> Iterator[Line]:
@@ -61,8 +74,7 @@ def _day(day: Day) -> Iterator[Line]:
 
 
 def _added_up(days: Sequence[Day], pay: Pay, unit: Unit, rate: Money) -> Iterator[Line]:
-    first, last = (as_read("date", days[at].date.isoformat()) for at in (0, -1))
-    yield Line(SPAN, {"first": first, "last": last})
+    yield span(SPAN, days)
     fills: dict[str, Fill] = {"units": shown(pay.units), "rate": shown(pay.rate)}
     yield _sum(BASIC[unit], pay.basic, rate, fills)
     if unit is Unit.HOUR and (without := totals(days).without_hours):

@@ -1,5 +1,6 @@
 """The hours at which people may be written to, as they chose them: kept sealed."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -20,10 +21,23 @@ class HoursKept:
 
     async def of(self, work: Work, conversation_id: UUID) -> Hours | None:
         """None: they were never asked."""
-        return self.opened(conversation_id, await work.timers.hours_of(conversation_id))
+        return self._opened(conversation_id, await work.timers.hours_of(conversation_id))
 
-    def opened(self, conversation_id: UUID, sealed: bytes | None) -> Hours | None:
-        """The same of what was looked up already."""
+    async def opens(self, work: Work, conversation_id: UUID, now: datetime) -> datetime | None:
+        """The first moment from now on at which they may be written to; None: there is none.
+
+        Who was never asked may be written to at any.
+        """
+        return self.opens_by(conversation_id, await work.timers.hours_of(conversation_id), now)
+
+    def opens_by(
+        self, conversation_id: UUID, sealed: bytes | None, now: datetime
+    ) -> datetime | None:
+        """The same by what was looked up already."""
+        hours = self._opened(conversation_id, sealed)
+        return now if hours is None else hours.opens(now)
+
+    def _opened(self, conversation_id: UUID, sealed: bytes | None) -> Hours | None:
         if sealed is None:
             return None
         plain = self._keys.open(sealed, _where(conversation_id))

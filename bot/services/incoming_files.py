@@ -118,7 +118,8 @@ class IncomingFiles:
                     await work.files.add_chunk(at, id_, number, chunk)
                 number += 1
         file = File(id_, kind, sealing.size)
-        for_draft = self._keys.seal(Contents.of(file, key).to_bytes(), wheres.file_of_draft(id_))
+        contents = Contents.of(file, key, sealing)
+        for_draft = self._keys.seal(contents.to_bytes(), wheres.file_of_draft(id_))
         async with self._database.transaction() as work:
             await work.files.finish(at, id_, for_draft)
         return file

@@ -134,8 +134,7 @@ class Notices:
     ) -> bool:
         """Whether they may be written to now; if only later, then that is seen to."""
         now = self._clock()
-        hours = await self._hours.of(work, row.id)
-        opens = now if hours is None else hours.opens(now)
+        opens = await self._hours.opens(work, row.id, now)
         if opens is not None and opens > now:
             await self._timers.set(work, row.id, kind, opens, about=str(about))
         return opens == now

@@ -1,6 +1,10 @@
-"""Files at Send: their keys go to the report, and the server's own copies of the keys are gone."""
+"""Files at Send: their keys go to the report, and the server's own copies of the keys are gone.
+
+What stays for the worker is a fingerprint, which opens nothing.
+"""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from bot.domain.files import LARGEST_TOGETHER, MOST, File
@@ -8,6 +12,7 @@ from bot.privacy.files import CHUNK
 from bot.privacy.pairs import PublicKey, seal_to
 from bot.privacy.server import ServerKeys
 from bot.services import wheres
+from bot.services.contents import Contents, Described
 from bot.services.effects import Asked
 from bot.storage.database import Work
 
@@ -33,7 +38,9 @@ async def send_files(
     for file in files:
         contents = keys.open(found[file.id], wheres.file_of_draft(file.id))
         sealed = seal_to(public, contents, wheres.file(file.id))
-        await work.files.send(file.id, report_id, sealed, asked.now)
+        described = Contents.from_bytes(contents).described.to_bytes()
+        for_worker = keys.seal(described, wheres.file_for_worker(file.id))
+        await work.files.send(file.id, report_id, sealed, asked.now, for_worker=for_worker)
 
 
 async def is_full(work: Work, report_id: UUID, files: Sequence[File]) -> bool:
@@ -43,3 +50,13 @@ async def is_full(work: Work, report_id: UUID, files: Sequence[File]) -> bool:
     count, chunks = await work.files.kept_of(report_id)
     together = chunks * CHUNK + sum(file.size for file in files)
     return count + len(files) > MOST or together > LARGEST_TOGETHER
+
+
+async def described(
+    work: Work, keys: ServerKeys, report_id: UUID
+) -> list[tuple[datetime, Described]]:
+    """The files of a report, as they were sent; not those of which the chat was deleted."""
+    return [
+        (row.sent_at, Described.from_bytes(keys.open(row.sealed, wheres.file_for_worker(row.id))))
+        for row in await work.files.for_worker(report_id)
+    ]

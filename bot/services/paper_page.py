@@ -14,7 +14,7 @@ STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:42rem;margin:1.5rem auto;padding:0 1rem}"
     "p{margin:.4rem 0;white-space:pre-line;overflow-wrap:anywhere}h2{font-size:1.2rem}"
     ".note{border:1px solid;padding:.4rem}"
-    "@media print{.note{display:none}section+section{break-before:page}body{margin:0}}"
+    "@media print{.note{display:none}.alone+section{break-before:page}body{margin:0}}"
 )
 NO_NAME = re.compile(r"[^\w -]")
 
@@ -33,7 +33,8 @@ def page_of(parts: Sequence[Part], rendering: Rendering, *, title: str, lang: st
 
 
 def _part(part: Part, rendering: Rendering, lang: str) -> Iterator[str]:
-    how = f'lang="{escape(part.lang)}" dir="{rendering.direction(part.lang)}"'
+    kind = "alone" if part.alone else "part"
+    how = f'lang="{escape(part.lang)}" dir="{rendering.direction(part.lang)}" class="{kind}"'
     yield from _lines(part.notes, rendering, lang, "note")
     title = escape(rendering.speak(part.lang)(part.title))
     yield f"<section {how}><h2>{title}</h2>"

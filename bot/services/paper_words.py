@@ -1,15 +1,17 @@
 """What a paper for its worker says, part by part: a letter, the diary, what was sent when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.diary import Day, totals, weeks
+from bot.domain.files import FileKind
+from bot.domain.moments import stamp
 from bot.domain.text import Text
-from bot.engine.forms import as_read
 from bot.engine.said import Fill, Line
 from bot.flows.sums import BASIC, MISSING
-from bot.services.diary_words import NO_HOURS, SPAN, shown_week, summed
+from bot.services.contents import Described
+from bot.services.diary_words import NO_HOURS, SPAN, shown_week, span, summed
 
 BLANK = "." * 40  # for what somebody writes by hand
 
@@ -32,6 +34,10 @@ IN_ENGLISH = Text(
     "The letter is in English. Either we do not have a language of this country, or you did not "
     "name a country."
 )
+NOT_ADDED_UP = Text(
+    "The letter does not say what your pay comes to. For that, choose “Add up my pay” in the "
+    "diary, and then ask for the letter again."
+)
 UNCHECKED = Text(
     "Nobody has checked this translation of the letter yet. Ask somebody who reads it before you "
     "use it."
@@ -48,6 +54,19 @@ SENT_WHEN = Text("Reports and answers of this chat")
 SENT = Text("A report was sent: {moment}")
 ANSWERED = Text("An answer was written: {moment}")
 NONE_SENT = Text("This chat has no report.")
+FILES_SENT = Text("Files that were sent with reports")
+KINDS: Mapping[FileKind, Text] = {
+    "voice": Text("A voice message"),
+    "picture": Text("A picture"),
+    "video": Text("A video"),
+    "document": Text("A document"),
+}
+FILE = Text("{kind}, sent on {moment}. Size in bytes: {size}.")
+FINGERPRINT = Text("Fingerprint: {fingerprint}")
+WHAT_FOR = Text(
+    "A fingerprint shows if a file is still the one that came to us. An app can change a picture "
+    "when it sends it, so the file on your phone can have another one."
+)
 WHERE_TO = Text("Where to complain, and until when")
 NO_DEADLINE = Text(
     "We do not know until when you have to complain. Please ask an organisation soon."
@@ -56,12 +75,16 @@ NO_DEADLINE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and its lines, in one language; a `note` is for the worker and is not printed."""
+    """A heading and its lines, in one language.
+
+    A `note` is for the worker and is not printed; who prints gets a letter `alone` on its sheet.
+    """
 
     title: Text
     lines: tuple[Line, ...]
     lang: str
     notes: tuple[Line, ...] = ()
+    alone: bool = False
 
 
 def letter(days: Sequence[Day], sums: Sequence[Line]) -> tuple[Line, ...]:
@@ -71,7 +94,7 @@ def letter(days: Sequence[Day], sums: Sequence[Line]) -> tuple[Line, ...]:
 
 def diary(days: Sequence[Day]) -> tuple[Line, ...]:
     """Every day, week by week, and what each week comes to."""
-    return tuple(line for week in weeks(days) for line in (_span(SPAN, week), *shown_week(week)))
+    return tuple(line for week in weeks(days) for line in (span(SPAN, week), *shown_week(week)))
 
 
 def together(days: Sequence[Day]) -> tuple[Line, ...]:
@@ -84,17 +107,25 @@ def sent_when(sent: Sequence[datetime], answered: Sequence[datetime]) -> tuple[L
     """The moments alone: no number that opens a report, and no word of it."""
     moments = [(at, SENT) for at in sent] + [(at, ANSWERED) for at in answered]
     found = sorted(moments, key=lambda each: each[0])
-    return tuple(Line(text, {"moment": moment(at)}) for at, text in found) or (Line(NONE_SENT),)
+    return tuple(Line(text, {"moment": stamp(at)}) for at, text in found) or (Line(NONE_SENT),)
 
 
-def moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+def files_sent(files: Sequence[tuple[datetime, Described]]) -> tuple[Line, ...]:
+    """Enough to know one again, and nothing of what is in it."""
+    return (*(line for at, file in files for line in _file(at, file)), Line(WHAT_FOR))
+
+
+def _file(at: datetime, file: Described) -> Iterator[Line]:
+    kind, size = Line(KINDS[file.kind]), str(file.size)
+    yield Line(FILE, {"kind": kind, "moment": stamp(at), "size": size})
+    if file.fingerprint:
+        yield Line(FINGERPRINT, {"fingerprint": f"{file.fingerprint} (SHA-256)"})
 
 
 def _letter(days: Sequence[Day], sums: Sequence[Line]) -> Iterator[Line]:
     blank: dict[str, Fill] = {"blank": BLANK}
     yield from (Line(TO, blank), Line(FROM, blank), Line(WHERE, blank))
-    yield _span(WROTE, days)
+    yield span(WROTE, days)
     yield from together(days)
     yield from _missing(sums)
     yield from (Line(ASK), Line(ASK_PAY), Line(NO_CLAIM), Line(SIGNED, blank))
@@ -107,8 +138,3 @@ def _missing(sums: Sequence[Line]) -> Iterator[Line]:
         yield Line(ADDS_UP)
         yield from (found[each] for each in BASIC.values() if each in found)
         yield Line(LESS, {"sum": found[MISSING].fills["sum"]})
-
-
-def _span(text: Text, days: Sequence[Day]) -> Line:
-    first, last = (as_read("date", days[at].date.isoformat()) for at in (0, -1))
-    return Line(text, {"first": first, "last": last})

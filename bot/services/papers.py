@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from bot.domain.content import Content
-from bot.domain.diary import Day, due
-from bot.domain.pay import DifferentMoney, Money, Unit
+from bot.domain.diary import Day
+from bot.domain.pay import DifferentMoney, Unit
 from bot.engine.said import Done, Line
 from bot.flows import cards
 from bot.i18n import SOURCE, Catalogs
@@ -16,10 +15,12 @@ from bot.services.effects import Asked
 from bot.services.paper_page import page_of
 from bot.services.paper_words import (
     ALL_DAYS,
+    FILES_SENT,
     IN_ENGLISH,
     LETTER,
     MADE,
     NO_DEADLINE,
+    NOT_ADDED_UP,
     ONLY_A_SUM,
     READ_FIRST,
     SENT_WHEN,
@@ -28,6 +29,7 @@ from bot.services.paper_words import (
     WHERE_TO,
     Part,
     diary,
+    files_sent,
     letter,
     sent_when,
     together,
@@ -46,6 +48,7 @@ class _Told:
 
     days: Sequence[Day]
     sums: tuple[Line, ...]
+    agreed: bool  # whether they said what was agreed
     lang: str
     country: str
 
@@ -72,12 +75,13 @@ class Papers:
         if not days:
             return Done("none")
         country = asked.known.one("letter_country")
-        told = _Told(days, _sums(asked, days), asked.known.lang or SOURCE, country)
+        sums, agreed = _sums(asked, days), bool(asked.known.one("rate"))
+        told = _Told(days, sums, agreed, asked.known.lang or SOURCE, country)
         which = "all" if asked.known.one("paper") == "all" else "letter"
         parts = list(self._letters(told))
         if which == "all":
             parts += self._about(told, asked)
-            parts.append(await self._sent(work, asked, told))
+            parts += await self._sent(work, asked, told)
             parts.append(self._where_to(told))
         page = page_of(parts, self._rendering, title=self._content.names.title, lang=told.lang)
         return Done(which, paper=page)
@@ -89,12 +93,14 @@ class Papers:
         notes = [READ_FIRST]
         if official is None:
             notes.append(IN_ENGLISH)
+        if not told.agreed:
+            notes.append(NOT_ADDED_UP)
         if lang in self._unchecked:
             notes.append(UNCHECKED)
         lines = letter(told.days, told.sums)
-        yield Part(LETTER, lines, lang, tuple(Line(each) for each in notes))
+        yield Part(LETTER, lines, lang, tuple(Line(each) for each in notes), alone=True)
         if told.lang != lang:
-            yield Part(LETTER, lines, told.lang)
+            yield Part(LETTER, lines, told.lang, alone=True)
 
     def _about(self, told: _Told, asked: Asked) -> Iterator[Part]:
         made = Line(MADE, {"date": f"{asked.now:%Y-%m-%d}"})
@@ -103,9 +109,11 @@ class Papers:
         if told.sums:
             yield Part(STEP_BY_STEP, (*told.sums, Line(ONLY_A_SUM)), told.lang)
 
-    async def _sent(self, work: Work, asked: Asked, told: _Told) -> Part:
+    async def _sent(self, work: Work, asked: Asked, told: _Told) -> list[Part]:
         sent, answered = await self._reports.moments(work, asked)
-        return Part(SENT_WHEN, sent_when(sent, answered), told.lang)
+        files = await self._reports.files(work, asked)
+        when = Part(SENT_WHEN, sent_when(sent, answered), told.lang)
+        return [when, Part(FILES_SENT, files_sent(files), told.lang)] if files else [when]
 
     def _where_to(self, told: _Told) -> Part:
         """What is known with its source; that no time limit is known is said in any case."""
@@ -118,12 +126,9 @@ class Papers:
 def _sums(asked: Asked, days: Sequence[Day]) -> tuple[Line, ...]:
     """Step by step, where they said what was agreed and all of it is in one money."""
     rate, unit = asked.known.one("rate"), asked.known.one("unit")
-    months = asked.known.one("months") if unit == Unit.MONTH else ""
-    if not rate or not unit or (unit == Unit.MONTH and not months):
+    if not rate or not unit or (unit == Unit.MONTH and not asked.known.one("months")):
         return ()
-    agreed = Money.read(rate)
     try:
-        pay = due(days, unit=Unit(unit), rate=agreed, units=Decimal(months or 0))
+        return added_up(days, asked.known)
     except DifferentMoney:
         return ()
-    return added_up(days, pay, Unit(unit), agreed)

@@ -46,8 +46,8 @@ class Reachability:
         return min(found, key=list(Reachable).index, default=Reachable.NO_WAY)
 
     async def _of(self, work: Work, row: ConversationRow) -> Reachable:
-        hours, now = await self._hours.of(work, row.id), self._clock()
-        opens = now if hours is None else hours.opens(now)
+        now = self._clock()
+        opens = await self._hours.opens(work, row.id, now)
         if row.unreachable_at is not None:
             return Reachable.AWAY
         if row.quiet_at is not None or opens is None:

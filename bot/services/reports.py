@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bot.domain.content import Spans
 from bot.domain.drafts import Draft
+from bot.domain.moments import stamp
 from bot.domain.referrals import OPEN, Referral, last_ended
 from bot.domain.reports import ReportStatus
 from bot.domain.text import Text
@@ -18,9 +19,10 @@ from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.privacy.texts import storable
 from bot.services import trail, tries, wheres
+from bot.services.contents import Described
 from bot.services.effects import Asked
 from bot.services.notices import unread
-from bot.services.outgoing_files import is_full, send_files
+from bot.services.outgoing_files import described, is_full, send_files
 from bot.services.ports import Chance
 from bot.services.standing import standing_with
 from bot.services.urgency import (
@@ -171,6 +173,11 @@ class Reports:
         answers = [await work.entries.for_worker(each.id) for each in reports]
         return [each.submitted_at for each in reports], [one.at for of in answers for one in of]
 
+    async def files(self, work: Work, asked: Asked) -> list[tuple[datetime, Described]]:
+        """What is known of the files that were sent with the reports of this chat."""
+        reports = await self._all(work, asked)
+        return [file for each in reports for file in await described(work, self._keys, each.id)]
+
     async def kept(self, work: Work, asked: Asked) -> ReportRow | None:
         """The report of this chat that is spoken of."""
         reports = await self._all(work, asked)
@@ -255,7 +262,7 @@ def _which(reports: list[ReportRow]) -> tuple[Line, ...]:
     """Where a chat has several reports, the one that is spoken of."""
     if len(reports) == 1:
         return ()
-    sent = f"{reports[0].submitted_at:%Y-%m-%d %H:%M} UTC"
+    sent = stamp(reports[0].submitted_at)
     return (Line(ONE_OF, {"count": str(len(reports)), "date": sent}),)
 
 

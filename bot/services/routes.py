@@ -35,10 +35,10 @@ class Routes:
             return Done("not_told")
         await self._join(work, asked.conversation_id, UUID(reports[0]))
         row = await work.conversations.get(asked.conversation_id)
-        hours = await HoursKept(self.keys).of(work, asked.conversation_id)
         if row is not None and row.quiet_at is not None:
             return Done("quiet")
-        return Done("never" if hours is not None and hours.opens(asked.now) is None else "told")
+        opens = await HoursKept(self.keys).opens(work, asked.conversation_id, asked.now)
+        return Done("never" if opens is None else "told")
 
     async def leave(self, work: Work, chat: UUID, reports: Sequence[str]) -> None:
         """This chat is not told of them any more; others are."""

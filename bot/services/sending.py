@@ -1,6 +1,6 @@
 """Sends updates that were checked: a few people at a time, replies first, nobody twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -95,10 +95,11 @@ class Sending:
             row.id, row.organisation_id, room, at=now, week_ago=now - WEEK
         )
         words = opened(self._keys, row)
-        never = [each for each in due if self._is_not_for(each, words, now)]
-        later = [each for each in due if each not in never and self._opens(each, now) > now]
+        opens = [(each, self._opens(each, words, now)) for each in due]
+        never = [each.row.id for each, at in opens if at is None]
+        later = {each.row.id: at for each, at in opens if at is not None and at > now}
         await self._leave_out(work, row.id, never, later, now)
-        here = [each for each in due if each not in never and each not in later]
+        here = [each for each, at in opens if at == now]
         parcels = await self._handed(work, row, words, here, now)
         if not due and not await work.recipients.any_left(row.id):
             await work.broadcasts.end(row.id, BroadcastStatus.DONE, now)
@@ -108,16 +109,15 @@ class Sending:
         self,
         work: Work,
         broadcast: UUID,
-        never: Sequence[RecipientRow],
-        later: Sequence[RecipientRow],
+        never: Sequence[UUID],
+        later: Mapping[UUID, datetime],
         now: datetime,
     ) -> None:
         if never:
-            await work.recipients.skip(broadcast, [each.row.id for each in never], now)
+            await work.recipients.skip(broadcast, never, now)
             await work.broadcasts.count(broadcast, skipped=len(never))
         if later:
-            moments = [self._opens(each, now) for each in later]
-            await work.recipients.put_off(broadcast, [each.row.id for each in later], moments)
+            await work.recipients.put_off(broadcast, list(later), list(later.values()))
 
     async def _handed(
         self,
@@ -135,20 +135,18 @@ class Sending:
         await work.recipients.hand(row.id, [each.row.id for each in people], ids, now)
         return parcels
 
-    def _is_not_for(self, one: RecipientRow, words: Words, now: datetime) -> bool:
-        """Who left, asked for quiet, cannot be reached, had enough, or could not read it."""
-        hours = self._hours.opened(one.row.id, one.hours)
-        return (
+    def _opens(self, one: RecipientRow, words: Words, now: datetime) -> datetime | None:
+        """When they may have it, from now on.
+
+        Never, who left, asked for quiet, cannot be reached, had enough, or could not read it.
+        """
+        never = (
             one.shown is None
             or (one.row.quiet_at or one.row.unreachable_at) is not None
             or one.had >= A_WEEK
             or words.of(one.row.lang) is None
-            or (hours is not None and hours.opens(now) is None)
         )
-
-    def _opens(self, one: RecipientRow, now: datetime) -> datetime:
-        hours = self._hours.opened(one.row.id, one.hours)
-        return (hours.opens(now) if hours else None) or now
+        return None if never else self._hours.opens_by(one.row.id, one.hours, now)
 
     def _outgoing(self, row: BroadcastRow, words: Words, one: RecipientRow) -> Outgoing:
         lang = one.row.lang

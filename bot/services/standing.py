@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.moments import stamp
 from bot.domain.referrals import ENDED_BECAUSE, OPEN, ReferralStatus
 from bot.domain.text import Text
 from bot.engine.said import Line
@@ -35,4 +36,4 @@ def standing_with(found: Standing, wait: timedelta, now: datetime) -> tuple[Line
     if found.status not in OPEN or found.since is None or found.answered_at is not None:
         return (said,)
     due = found.since + wait
-    return said, Line(LATE if now > due else DUE, {"date": f"{due:%Y-%m-%d %H:%M} UTC"})
+    return said, Line(LATE if now > due else DUE, {"date": stamp(due)})

@@ -39,13 +39,8 @@ class Surveys:
 
     async def remind(self, work: Work, asked: Asked) -> Done:
         """A neutral hello every three months, or none any more."""
-        if not asked.known.has("each_quarter", "yes"):
-            await self._timers.cancel(work, asked.conversation_id, SURVEY)
-            return Done("off")
-        if no := await self._timers.no_way(work, asked):
-            return Done(no)
-        await self._timers.set(work, asked.conversation_id, SURVEY, asked.now + A_QUARTER)
-        return Done("set")
+        wanted = asked.known.has("each_quarter", "yes")
+        return await self._timers.chosen(work, asked, SURVEY, A_QUARTER if wanted else None)
 
 
 def _answered(asked: Asked) -> bool:

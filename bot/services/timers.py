@@ -122,23 +122,21 @@ class Timers:
 
     async def later(self, work: Work, asked: Asked) -> Done:
         """What the flow `later` asked for: to be greeted after a while, or not at all."""
-        after = AFTER.get(asked.known.one("remind"))
-        if after is None:
-            await self.cancel(work, asked.conversation_id, LATER)
-            return Done("off")
-        if no := await self.no_way(work, asked):
-            return Done(no)
-        await self.set(work, asked.conversation_id, LATER, asked.now + after)
-        return Done("set")
+        return await self.chosen(work, asked, LATER, AFTER.get(asked.known.one("remind")))
 
     async def check_in(self, work: Work, asked: Asked) -> Done:
         """What the flow `my_report` asked for: a neutral hello each month, or none any more."""
-        if not asked.known.has("monthly", "yes"):
-            await self.cancel(work, asked.conversation_id, CHECK_IN)
+        wanted = asked.known.has("monthly", "yes")
+        return await self.chosen(work, asked, CHECK_IN, A_MONTH if wanted else None)
+
+    async def chosen(self, work: Work, asked: Asked, kind: str, after: timedelta | None) -> Done:
+        """`set`; `off` where none is wanted any more; else why nothing can be said by itself."""
+        if after is None:
+            await self.cancel(work, asked.conversation_id, kind)
             return Done("off")
         if no := await self.no_way(work, asked):
             return Done(no)
-        await self.set(work, asked.conversation_id, CHECK_IN, asked.now + A_MONTH)
+        await self.set(work, asked.conversation_id, kind, asked.now + after)
         return Done("set")
 
     async def end(self, work: Work, asked: Asked) -> Done:
@@ -155,8 +153,8 @@ class Timers:
             return "no_way"  # who fetches would see it on coming back, when it is too late
         if row.quiet_at is not None:
             return "quiet"
-        hours = await self._set.hours.of(work, asked.conversation_id)
-        return "never" if hours is not None and hours.opens(asked.now) is None else None
+        opens = await self._set.hours.opens(work, asked.conversation_id, asked.now)
+        return "never" if opens is None else None
 
     async def set(
         self, work: Work, conversation_id: UUID, kind: str, due: datetime, about: str = ""
@@ -215,8 +213,7 @@ class Timers:
         self, work: Work, saying: Saying | None, row: ConversationRow, now: datetime
     ) -> datetime | None:
         """The first moment from now on at which this may be said to them; None: there is none."""
-        hours = await self._set.hours.of(work, row.id)
-        opens = now if hours is None else hours.opens(now)
+        opens = await self._set.hours.opens(work, row.id, now)
         own = saying is not None and saying.own_hour
         return now if own and opens is not None else opens
 

@@ -41,6 +41,10 @@ def file_of_draft(id_: UUID) -> Where:
     return Where("files", "for_draft", str(id_))
 
 
+def file_for_worker(id_: UUID) -> Where:
+    return Where("files", "for_worker", str(id_))
+
+
 def member_secret(member: UUID) -> Where:
     return Where("members", "locked", str(member))
 

@@ -1,6 +1,7 @@
 """Which kind of thing each file of config/ holds, and that it holds nothing else."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
@@ -115,8 +116,14 @@ def _parts(value: object, hint: Any) -> Iterator[tuple[str, Any, Any]]:
 def _fields(hint: Any) -> dict[str, Any] | None:
     hint = _certain(hint)
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return {field.name: field.type for field in msgspec.structs.fields(hint)}
+        return _fields_of(hint)
     return None
+
+
+@cache
+def _fields_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """Asked for at every key of every file."""
+    return {field.name: field.type for field in msgspec.structs.fields(kind)}
 
 
 def _inner(hint: Any) -> Any:

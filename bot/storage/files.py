@@ -37,6 +37,7 @@ SEND = (
         report_id=sa.bindparam("report"),
         sealed=sa.bindparam("to_report"),
         sent_at=sa.bindparam("moment"),
+        for_worker=sa.bindparam("described"),
         conversation_id=None,
         for_draft=None,
     )
@@ -46,6 +47,12 @@ OF_REPORT = (
     .where(FILES.c.report_id == sa.bindparam("of"))
     .order_by(FILES.c.sent_at, FILES.c.at, FILES.c.id)
 )
+FOR_WORKER = (
+    sa.select(FILES.c.at, FILES.c.id, FILES.c.for_worker, FILES.c.sent_at)
+    .where(FILES.c.report_id == sa.bindparam("of"), FILES.c.for_worker.is_not(None))
+    .order_by(FILES.c.sent_at, FILES.c.at, FILES.c.id)
+)
+FORGET = sa.update(FILES).where(FILES.c.report_id == sa.bindparam("of")).values(for_worker=None)
 CHUNK = sa.select(FILE_CHUNKS.c.sealed).where(
     FILE_CHUNKS.c.at == sa.bindparam("begun"),
     FILE_CHUNKS.c.file_id == sa.bindparam("file"),
@@ -72,7 +79,7 @@ AT_ONCE = 50  # files, so that the chunks of a day's end do not hold one long tr
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file of a report; `sealed` is its key and what is known of it."""
+    """A file of a report; `sealed` is its key and what is known of it, or the latter alone."""
 
     at: datetime
     id: UUID
@@ -131,10 +138,21 @@ class Files:
 
     # in a report --------------------------------------------------------------------------------
 
-    async def send(self, id_: UUID, report_id: UUID, sealed: bytes, at: datetime) -> None:
+    async def send(
+        self, id_: UUID, report_id: UUID, sealed: bytes, at: datetime, *, for_worker: bytes
+    ) -> None:
         """From now on it is the report's, and only who may read that can open it."""
         values = {"file": id_, "report": report_id, "to_report": sealed, "moment": at}
-        await self._connection.execute(SEND, values)
+        await self._connection.execute(SEND, {**values, "described": for_worker})
+
+    async def for_worker(self, report_id: UUID) -> list[FileRow]:
+        """What is kept of each for its worker, where it is."""
+        found = await self._connection.execute(FOR_WORKER, {"of": report_id})
+        return [FileRow(*row) for row in found]
+
+    async def forget_for_worker(self, report_id: UUID) -> None:
+        """The files stay as they are; the server knows nothing of them any more."""
+        await self._connection.execute(FORGET, {"of": report_id})
 
     async def of_report(self, report_id: UUID) -> list[FileRow]:
         """In the order in which they were sent."""

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.console.dates import ago, stamp, until
+from bot.console.dates import ago, until
+from bot.domain.moments import stamp
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 

@@ -1,5 +1,7 @@
 """The deeper assessment: worked examples, and what no marking may break."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,6 @@ from tests.plain import plain
 
 NAME = "operational_indicators.yaml"
 ALL = OperationalIndicators.from_data(plain(NAME), where=NAME)
-COUNT = st.integers(min_value=0, max_value=16)
 ANSWERS = st.dictionaries(
     st.sampled_from([each.id for one in ALL.dimensions for each in one.indicators]),
     st.sampled_from(Answer),
@@ -33,27 +34,25 @@ ASSESSMENTS = st.builds(
 )
 
 
+def filled(person: Person, answers: Mapping[str, Answer]) -> Assessment:
+    return Assessment(version="", person=person, answers=dict(answers))
+
+
 def answered(person: Person, *yes: str, unknown: tuple[str, ...] = ()) -> Outcome:
     """Everything else is a no."""
     answers = {each.id: Answer.NO for each in ALL.listed(person) if each.id not in unknown}
-    marked = Assessment(
-        version="", person=person, answers={**answers, **dict.fromkeys(yes, Answer.YES)}
-    )
-    return assess(marked, ALL)
+    return assess(filled(person, {**answers, **dict.fromkeys(yes, Answer.YES)}), ALL)
 
 
 def marked(person: Person, **dimensions: str) -> Assessment:
     """All indicators of a dimension with one answer, the rest unknown."""
-    return Assessment(
-        version="",
-        person=person,
-        answers={
-            each.id: Answer(dimensions[one.id])
-            for one in ALL.dimensions
-            if one.id in dimensions
-            for each in one.listed(person)
-        },
-    )
+    answers = {
+        each.id: Answer(dimensions[one.id])
+        for one in ALL.dimensions
+        if one.id in dimensions
+        for each in one.listed(person)
+    }
+    return filled(person, answers)
 
 
 # worked examples --------------------------------------------------------------------------------
@@ -171,20 +170,15 @@ def test_what_is_unknown_never_counts_as_a_no(assessment: Assessment) -> None:
 def test_what_is_unknown_is_the_same_as_what_nobody_marked(assessment: Assessment) -> None:
     said = {Answer.YES, Answer.NO}
     answers = {id_: each for id_, each in assessment.answers.items() if each in said}
-    without = Assessment(version="", person=assessment.person, answers=answers)
 
-    assert assess(without, ALL) == assess(assessment, ALL)
+    assert assess(filled(assessment.person, answers), ALL) == assess(assessment, ALL)
 
 
 @given(ASSESSMENTS, st.sampled_from([each.id for each in ALL.listed(Person.ADULT)]))
 def test_one_more_yes_makes_nothing_that_is_positive_less(
     assessment: Assessment, id_: str
 ) -> None:
-    more = Assessment(
-        version="",
-        person=assessment.person,
-        answers={**assessment.answers, id_: Answer.YES},
-    )
+    more = filled(assessment.person, {**assessment.answers, id_: Answer.YES})
 
     for before, after in zip(
         assess(assessment, ALL).dimensions, assess(more, ALL).dimensions, strict=True
@@ -196,8 +190,8 @@ def test_one_more_yes_makes_nothing_that_is_positive_less(
 def test_each_indicator_weighs_in_its_own_dimension_alone(assessment: Assessment) -> None:
     for each in assess(assessment, ALL).dimensions:
         own = {id_: a for id_, a in assessment.answers.items() if _in(id_, each.dimension.id)}
-        alone = Assessment(version="", person=assessment.person, answers=own)
-        same = {one.dimension.id: one for one in assess(alone, ALL).dimensions}
+        alone = assess(filled(assessment.person, own), ALL)
+        same = {one.dimension.id: one for one in alone.dimensions}
 
         assert same[each.dimension.id] == each
 
@@ -208,7 +202,7 @@ def _in(id_: str, dimension: str) -> bool:
 
 def test_nothing_marked_is_incomplete_everywhere_and_negative_nowhere() -> None:
     for person in Person:
-        outcome = assess(Assessment(version="", person=person), ALL)
+        outcome = assess(filled(person, {}), ALL)
 
         assert {each.result for each in outcome.dimensions} == {Result.INCOMPLETE}
         assert set(outcome.elements.values()) == {Result.INCOMPLETE}

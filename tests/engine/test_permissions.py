@@ -81,7 +81,6 @@ def test_information_needs_no_consent() -> None:
 
 
 UNTOLD = 'leads to it without a word to do so; put a question of kind="send" directly before it.'
-GATED = (CONSENT, ASKED)
 
 
 @pytest.mark.parametrize(

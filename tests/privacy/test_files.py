@@ -1,6 +1,6 @@
 """A file comes out as it went in, or not at all."""
 
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from uuid import UUID
 
 import pytest
@@ -49,6 +49,19 @@ def test_any_size_in_any_pieces_comes_out_as_it_went_in(size: int, piece: int) -
 
     assert len(chunks) == chunks_of(size)
     assert opened(chunks, size) == plain
+
+
+@settings(deadline=None, max_examples=40)
+@given(size=SIZES, piece=st.integers(1_000, 2 * CHUNK))
+def test_its_fingerprint_is_that_of_the_file_and_not_of_what_fills_it_up(
+    size: int, piece: int
+) -> None:
+    plain, sealing = content(size), Sealing(KEY, ONE)
+    for at in range(0, size, piece):
+        list(sealing.add(plain[at : at + piece]))
+    list(sealing.end())
+
+    assert sealing.fingerprint == sha256(plain).hexdigest()
 
 
 @settings(deadline=None, max_examples=60)

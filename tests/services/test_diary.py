@@ -15,8 +15,8 @@ from bot.privacy.sealed import CannotOpen
 from bot.privacy.server import ServerKeys
 from bot.services import diaries, wheres
 from bot.services.departures import Departures
-from bot.services.diaries import DIARY
-from bot.services.effects import Asked
+from bot.services.diaries import DIARY, Diaries
+from bot.services.effects import Asked, Effect
 from bot.services.hours import HoursKept
 from bot.services.routes import Routes
 from bot.services.timers import DIARY as REMINDER
@@ -30,13 +30,18 @@ TROUBLE = "No water on the site, and the foreman shouted."
 RECEIPT = "12345678901234567895"
 
 
+def effects_of(shop: Shop, keys: ServerKeys) -> dict[str, Effect]:
+    diaries = Diaries(keys=keys, chance=shop.chance, receipt_cost=QUICK)
+    return diary_effects(diaries, HoursKept(keys), shop.timers())
+
+
 class Worker:
     """Somebody in a chat of the shop who writes a diary."""
 
     def __init__(self, shop: Shop, conversation: Any) -> None:
         self._shop, self.id = shop, conversation
         self.kept: dict[str, tuple[str, ...]] = {}
-        self._effects = diary_effects(shop.keys, shop.chance, QUICK, shop.timers())
+        self._effects = effects_of(shop, shop.keys)
 
     @property
     def asked(self) -> Asked:
@@ -193,7 +198,7 @@ async def test_a_day_is_written_anew_also_after_the_server_key_was_changed(
     await ana.does("begin")
     await ana.does("worked")
     later: ServerKeys = shop.keys.rotated()
-    effects = diary_effects(later, shop.chance, QUICK, shop.timers())
+    effects = effects_of(shop, later)
     async with shop.database.transaction() as work:
         assert (await effects["diary.off"](work, ana.asked)).outcome == "kept"
 

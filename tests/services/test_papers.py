@@ -1,20 +1,26 @@
 """A paper for a worker says what is in the diary and no more, in words that can be handed on."""
 
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 import pytest
 
-from bot.app.diaries import diaries_of, diary_effects, paper_effects
+from bot.app.diaries import diary_effects, paper_effects
 from bot.engine.said import Done
 from bot.i18n import LOCALES, Catalogs
+from bot.services.diaries import Diaries
 from bot.services.effects import Asked, Effect
+from bot.services.hours import HoursKept
 from tests.console.office import QUICK
+from tests.files import kept
 from tests.services.bureau import Bureau
 from tests.services.shop import Shop
 
 ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 TROUBLE = "No water, and <b>he</b> shouted."
+PHOTO = b"a page of a contract"
 ESCAPED = "No water, and &lt;b&gt;he&lt;/b&gt; shouted."
 
 
@@ -24,9 +30,9 @@ class Worker:
     def __init__(self, bureau: Bureau, shop: Shop, asked: Asked) -> None:
         self._bureau, self.asked = bureau, asked
         catalogs = Catalogs.load(LOCALES, bureau.content.languages)
-        diaries = diaries_of(bureau.keys, bureau.chance, QUICK)
+        diaries = Diaries(keys=bureau.keys, chance=bureau.chance, receipt_cost=QUICK)
         self._effects: dict[str, Effect] = {
-            **diary_effects(bureau.keys, bureau.chance, QUICK, shop.timers()),
+            **diary_effects(diaries, HoursKept(bureau.keys), shop.timers()),
             **paper_effects(diaries, bureau.reports, bureau.content, catalogs),
         }
 
@@ -49,11 +55,17 @@ class Worker:
 
 @pytest.fixture
 async def ana(bureau: Bureau, shop: Shop) -> Worker:
-    """Two days, paid less than agreed, in a chat that sent a report."""
+    """Two days, paid less than agreed, in a chat that sent a report with a picture."""
     await bureau.staffed("Aid")
     worker = Worker(bureau, shop, await bureau.someone())
-    done = await bureau.submits(worker.asked)
-    known = msgspec.structs.replace(worker.asked.known, kept=dict(done.keeps))
+    known = worker.asked.known
+    async with bureau.worker.transaction() as work:
+        file = await kept(
+            work, bureau.keys, worker.asked.conversation_id, bureau.clock(), PHOTO, "picture"
+        )
+    told = msgspec.structs.replace(known, answers={**known.answers, "story": ("Look.", file)})
+    done = await bureau.submits(replace(worker.asked, known=told))
+    known = msgspec.structs.replace(known, kept=dict(done.keeps))
     worker.asked = Asked(worker.asked.conversation_id, known, worker.asked.now)
     await worker.does("begin")
     await worker.does("hours", hours_worked="11")
@@ -79,6 +91,8 @@ async def test_all_of_it_has_every_day_the_sums_and_the_moments(
         "Hours: 21 × 5 = 105 QAR",
         "By these numbers, 75 QAR is missing.",
         "A report was sent: 20",
+        f"Size in bytes: {len(PHOTO)}.",
+        f"Fingerprint: {sha256(PHOTO).hexdigest()} (SHA-256)",
         "We do not know until when you have to complain.",
     ):
         assert shown in page, shown
@@ -110,8 +124,9 @@ async def test_the_letter_says_nothing_of_trouble_reports_or_numbers(ana: Worker
     assert "Paid together: 30 QAR" in page
     assert "No water" not in page
     assert "report" not in page.casefold()
-    for kept in ana.asked.known.kept.values():
-        assert not any(len(each) > 8 and each in page for each in kept)
+    assert sha256(PHOTO).hexdigest() not in page
+    for remembered in ana.asked.known.kept.values():
+        assert not any(len(each) > 8 and each in page for each in remembered)
 
 
 async def test_the_letter_is_in_a_language_of_the_country_and_in_the_worker_s(
@@ -119,7 +134,7 @@ async def test_the_letter_is_in_a_language_of_the_country_and_in_the_worker_s(
 ) -> None:
     page = await ana.page(paper="letter", letter_country="QA", lang="ne")
 
-    arabic, nepali = page.index('<section lang="ar" dir="rtl">'), page.index('<section lang="ne"')
+    arabic, nepali = page.index('<section lang="ar" dir="rtl"'), page.index('<section lang="ne"')
     assert page.startswith('<!doctype html><html lang="ne" dir="ltr">')
     assert "أيام العمل 2" in page[arabic:nepali]
     assert "घण्टा 21" in page[nepali:]
@@ -134,7 +149,7 @@ async def test_where_we_have_no_language_of_the_country_it_is_english_and_says_s
     page = await ana.page(paper="letter", letter_country=country, lang="ar")
 
     assert '<html lang="ar" dir="rtl">' in page
-    assert '<section lang="en" dir="ltr">' in page
+    assert '<section lang="en" dir="ltr" class="alone">' in page
     assert "الرسالة بالإنجليزية" in page
 
 
@@ -148,6 +163,8 @@ async def test_the_letter_counts_only_what_they_said_was_agreed(ana: Worker) -> 
     assert "What was agreed, less what was paid: 70 QAR" in by_day
     for page in (without, enough, no_months, other):
         assert "What was agreed" not in page
+    assert "The letter does not say what your pay comes to." in without
+    assert "The letter does not say" not in by_day
     assert "You got" not in by_day  # it speaks to somebody else
 
 

@@ -1,6 +1,7 @@
 """At Send the keys of files go to the report, and from then on only its readers open them."""
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -11,9 +12,12 @@ from bot.engine.said import Done
 from bot.privacy.sealed import CannotOpen
 from bot.services import wheres
 from bot.services.case_files import CaseFiles, NoSuchFile
+from bot.services.contents import Contents, Described
+from bot.services.departures import Departures
 from bot.services.effects import Asked
 from bot.services.members import Caseworker
 from bot.services.outgoing_files import FilesGone
+from bot.services.routes import Routes
 from tests.console.office import Sent
 from tests.files import kept
 from tests.services.bureau import Bureau
@@ -203,3 +207,46 @@ async def test_a_row_that_took_anothers_place_does_not_open(
     await tables.execute("UPDATE files f SET sealed = o.sealed FROM files o WHERE o.id <> f.id")
     with pytest.raises(CannotOpen):
         await bureau.cases.open(report.reference, ana)
+
+
+async def known(bureau: Bureau, asked: Asked) -> list[Described]:
+    async with bureau.worker.transaction() as work:
+        return [file for _, file in await bureau.reports.files(work, asked)]
+
+
+async def test_the_chat_still_knows_what_was_sent_and_opens_none_of_it(
+    bureau: Bureau, ana: Caseworker, tables: Any
+) -> None:
+    report = await sent(bureau, VOICE)
+    file = await holds(bureau, report.asked, PICTURE, "picture")
+    await adds(bureau, report.asked, file)
+
+    assert await known(bureau, report.asked) == [
+        Described("voice", len(VOICE), sha256(VOICE).hexdigest()),
+        Described("picture", len(PICTURE), sha256(PICTURE).hexdigest()),
+    ]
+    assert await known(bureau, await bureau.someone()) == []
+    for row in await tables.fetch("SELECT id, for_worker FROM files"):
+        opened = bureau.keys.open(row["for_worker"], wheres.file_for_worker(row["id"]))
+        assert set(msgspec.json.decode(opened)) == {"kind", "size", "fingerprint"}
+
+
+async def test_it_knows_no_more_once_the_report_is_taken_back_or_the_chat_deleted(
+    bureau: Bureau, ana: Caseworker, tables: Any
+) -> None:
+    report, other = await sent(bureau, VOICE), await sent(bureau, PICTURE)
+    await bureau.takes_back(report.asked)
+    async with bureau.worker.transaction() as work:
+        await Departures(keys=bureau.keys, routes=Routes(bureau.keys, bureau.chance)).erase(
+            work, other.asked
+        )
+
+    assert await known(bureau, report.asked) == await known(bureau, other.asked) == []
+    assert await tables.fetchval("SELECT count(for_worker) FROM files") == 0
+    assert await read(bureau, ana, other.reference, 1) == PICTURE
+
+
+def test_a_draft_that_is_older_than_fingerprints_is_read_as_it_was() -> None:
+    older = msgspec.json.encode({"key": b"k" * 32, "kind": "voice", "size": 1})
+
+    assert Contents.from_bytes(older).described == Described("voice", 1, "")

@@ -98,7 +98,7 @@ async def _by_nobody(work: Work) -> None:
     for report, number in ((10, 500), (20, 505)):
         await work.files.begin(uid(number), uid(1), NOON)
         await work.files.add_chunk(NOON, uid(number), 0, b"chunk")
-        await work.files.send(uid(number), uid(report), b"key", NOON)
+        await work.files.send(uid(number), uid(report), b"key", NOON, for_worker=b"what")
     await work.files.begin(uid(600), uid(1), NOON)  # of a draft
     await work.files.add_chunk(NOON, uid(600), 0, b"chunk")
     await work.outbox.add([NewMessage(uid(1), "telegram", "bulk", 0, b"words")], NOON)

@@ -75,7 +75,7 @@ async def test_what_was_sent_stays_whatever_its_conversation_does(
         await kept(worker_database, number)
     async with worker_database.transaction() as work:
         await work.files.hold([uid(10), uid(11)])
-        await work.files.send(uid(10), uid(20), b"sealed", NOON)
+        await work.files.send(uid(10), uid(20), b"sealed", NOON, for_worker=b"what")
         await work.files.drop([uid(10)])
         assert await work.files.erase_of_conversation(CONVERSATION) == 1
         assert await work.files.sweep(LATER) == 0
@@ -99,7 +99,7 @@ async def test_a_report_that_is_taken_back_takes_its_files_along(
     await file(worker_database, 20, ANA)
     await kept(worker_database, 10)
     async with worker_database.transaction() as work:
-        await work.files.send(uid(10), uid(20), b"sealed", NOON)
+        await work.files.send(uid(10), uid(20), b"sealed", NOON, for_worker=b"what")
         await work.reports.erase(uid(20), NOON)
 
     assert await tables.fetchval("SELECT count(*) FROM files") == 0

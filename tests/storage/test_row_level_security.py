@@ -150,6 +150,7 @@ async def test_these_columns_are_closed_to_the_web(web: Any) -> None:
         *("locked FROM members", "wrapped FROM invitations", "lookup FROM invitations"),
         *("id FROM sessions", "locked FROM sessions", "payload FROM pgqueuer.pgqueuer"),
         *("conversation_id FROM files", "for_draft FROM files", "held FROM files"),
+        "for_worker FROM files",
         *("route FROM reports", "receipt_hash FROM reports", "receipt_locked FROM reports"),
     ]
 

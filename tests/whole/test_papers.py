@@ -26,7 +26,9 @@ async def test_a_diary_is_taken_along_and_lies_nowhere_in_clear(home: Path) -> N
         for paper in (over_the_web, received(phone, town)):
             assert TROUBLE in paper
             assert "137.25 QAR" in paper
-            assert '<section lang="ar" dir="rtl">' in paper
+            assert '<section lang="ar" dir="rtl" class="alone">' in paper
+            assert "This chat has no report." in paper
+            assert "Files that were sent" not in paper
         canaries = Canaries.of(SECRETS)
         assert await canaries.singing_in_database(town.haki.home) == []
         await choose(page, MENU)

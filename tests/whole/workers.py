@@ -114,10 +114,6 @@ async def comes_back(chat: Chat, receipt: str, told_here: str = "🔕") -> None:
         await choose(chat, told_here)
 
 
-async def goes_to_menu(chat: Chat) -> None:
-    await choose(chat, MENU)
-
-
 async def _answers(chat: Chat, telling: Telling) -> None:
     if offered(chat, "📍"):
         await choose(chat, WORDS.speak(telling.lang)(Text(telling.country)))

@@ -18,6 +18,7 @@ FILES = sa.Table(
     optional("for_draft", BYTES),
     optional("sealed", BYTES),
     optional("sent_at", MOMENT),
+    optional("for_worker", BYTES),
     sa.Index("files_id_idx", "id"),
     sa.Index("files_draft_idx", "conversation_id", "at", postgresql_where=OF_NO_REPORT),
     sa.Index("files_report_id_idx", "report_id", postgresql_where=OF_A_REPORT),

@@ -1,10 +1,12 @@
 """A file that comes with a message is taken by its own chat, until the message is acknowledged."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.domain.messages import Paper
 from bot.engine.said import Done
-from bot.services.effects import Asked
+from bot.services.effects import Asked, Effect
 from bot.storage.database import Database, Work
 from tests.channels.webchat.conftest import Phones, Serve
 from tests.channels.webchat.kiosk import Kiosk
@@ -21,10 +23,12 @@ async def _nothing(_: Work, __: Asked) -> Done:
     return Done("taken", {"number": "12"})
 
 
+GIVING: Mapping[str, Effect] = {"order.submit": _nothing, "word.learn": _given}
+
+
 @pytest.fixture
 async def phones(worker_database: Database, serve: Serve) -> Phones:
-    effects = {"order.submit": _nothing, "word.learn": _given}
-    return await serve(Kiosk(worker_database, effects=effects).app())
+    return await serve(Kiosk(worker_database, effects=GIVING).app())
 
 
 async def asked_for(phone: Phone) -> str:
