@@ -108,8 +108,8 @@ def _consent() -> Iterator[AnyStep]:
     yield Ask(
         name="consent",
         text=Text(
-            "Your report is your own: the others do not see it or that you joined, you do not see "
-            "theirs, and you can take yours back alone. Only this organisation can open it, and "
+            "Your report is your own: the others do not see it and are not told that you joined, you "
+            "do not see theirs, and you can take yours back alone. Only this organisation can open it, and "
             "it sees which reports are of one group. Do you agree that we keep your answers, and "
             "give them to this organisation when you choose Send?"
         ),

@@ -62,6 +62,8 @@ class Joining:
             return Done("not_found")
         if await self._is_in(work, asked, group):
             return Done("already")
+        if not row.places:
+            return Done("not_found")
         return Done("found", {"partner": group.partner.name}, {GROUP: (str(row.id),)})
 
     async def able(self, work: Work, asked: Asked) -> Done:

@@ -11,12 +11,13 @@ from bot.storage.tables.group_numbers import GROUP_NUMBERS
 
 ADD = sa.insert(GROUP_NUMBERS)
 OF_REPORT = GROUP_NUMBERS.c.report_id == sa.bindparam("report")
-WORKS = sa.and_(GROUP_NUMBERS.c.places > 0, GROUP_NUMBERS.c.ends_at > sa.bindparam("now"))
+LASTS = GROUP_NUMBERS.c.ends_at > sa.bindparam("now")
+WORKS = sa.and_(GROUP_NUMBERS.c.places > 0, LASTS)
 ROW = sa.select(*GROUP_NUMBERS.c)
-BY_NUMBER = ROW.where(GROUP_NUMBERS.c.number_hash == sa.bindparam("number"), WORKS)
+BY_NUMBER = ROW.where(GROUP_NUMBERS.c.number_hash == sa.bindparam("number"), LASTS)
 BY_ID = ROW.where(GROUP_NUMBERS.c.id == sa.bindparam("this"), WORKS)
 HELD = BY_ID.with_for_update()
-BY_REPORT = ROW.where(OF_REPORT, WORKS)
+BY_REPORT = ROW.where(OF_REPORT, LASTS)
 TAKE = (
     sa.update(GROUP_NUMBERS)
     .where(GROUP_NUMBERS.c.id == sa.bindparam("this"))
@@ -38,7 +39,7 @@ class GroupNumberRow:
 
 
 class GroupNumbers:
-    """One that has ended, or has no place left, is not found."""
+    """One that has ended is not found."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -49,13 +50,15 @@ class GroupNumbers:
         await self._connection.execute(ADD, asdict(number))
 
     async def by_number(self, number_hash: bytes, now: datetime) -> GroupNumberRow | None:
+        """Also one that has no place left."""
         return await self._one(BY_NUMBER, {"number": number_hash, "now": now})
 
     async def get(self, id_: UUID, now: datetime, *, hold: bool = False) -> GroupNumberRow | None:
-        """`hold` keeps others from taking the last place until the transaction ends."""
+        """One with a place left; `hold` keeps others from taking it until the transaction ends."""
         return await self._one(HELD if hold else BY_ID, {"this": id_, "now": now})
 
     async def of_report(self, report: UUID, now: datetime) -> GroupNumberRow | None:
+        """Also one that has no place left: whoever gave it away is not told that it was used."""
         return await self._one(BY_REPORT, {"report": report, "now": now})
 
     async def take(self, id_: UUID) -> None:

