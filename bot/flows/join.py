@@ -108,10 +108,10 @@ def _consent() -> Iterator[AnyStep]:
     yield Ask(
         name="consent",
         text=Text(
-            "Your report is your own: the others do not see it and are not told that you joined, you "
-            "do not see theirs, and you can take yours back alone. Only this organisation can open it, and "
-            "it sees which reports are of one group. Do you agree that we keep your answers, and "
-            "give them to this organisation when you choose Send?"
+            "Your report is your own: the others do not see it and are not told that you joined, "
+            "you do not see theirs, and you can take yours back alone. Only this organisation can "
+            "open it, and it sees which reports are of one group. Do you agree that we keep your "
+            "answers, and give them to this organisation when you choose Send?"
         ),
         choices=(YES, NO),
         then={"yes": "age", "no": "stopped"},
