@@ -14,6 +14,7 @@ from bot.engine.calls import CALLS_FOR_HELP, in_their_language
 from bot.engine.carrying import carried, means_the_same
 from bot.engine.hearing import (
     NOTHING,
+    UNREAD,
     Chosen,
     Command,
     Edited,
@@ -50,7 +51,17 @@ from bot.engine.vocabulary import (
 from bot.engine.ways import HELP_NOW, can_be_done, choices, pages
 
 FILES = ("media", "personal", "other", "large", "many", "lost")
-NOT_AN_ANSWER = (*FILES, "receipt", "long", "number", "date", "money", "calendar", "currency")
+NOT_AN_ANSWER = (
+    *FILES,
+    UNREAD,
+    "receipt",
+    "long",
+    "number",
+    "date",
+    "money",
+    "calendar",
+    "currency",
+)
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 

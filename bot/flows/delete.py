@@ -71,7 +71,7 @@ def _gone() -> Iterator[AnyStep]:
         name="erased",
         text=Text(
             "It is deleted. What is still on your screen goes when you delete this chat in the "
-            "menu of your app. Whoever writes here again begins anew."
+            "menu of your app, or close this page. Whoever writes here again begins anew."
         ),
         choices=(Choice("anew", "🆕", Text("Begin anew")),),
         then={"anew": "language"},

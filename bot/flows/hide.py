@@ -25,7 +25,8 @@ def flow(content: Content) -> Flow:
                 text=Text(
                     "What was written here in the last two days is taken away, as far as we can. "
                     "What is older can still be there, and the company of a chat app may keep "
-                    "everything. To clear the rest, delete this chat in the menu of your app."
+                    "everything. To clear the rest, delete this chat in the menu of your app, or "
+                    "close this page."
                 ),
                 choices=(CLOSE,),
                 then={"close": END},

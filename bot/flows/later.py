@@ -14,7 +14,9 @@ REMIND = (
     Choice("not", "🔕", Text("Not at all")),
 )
 _SET = {
-    "set": Text("I will say hello then."),
+    "set": Text(
+        "I will say hello then, or as soon as the hours begin in which you want messages."
+    ),
     "off": Text("I will not say hello."),
     **WHY_NOT,
 }

@@ -102,7 +102,7 @@ def read(update: Update | bytes | Mapping[str, Any]) -> Read:
     if update.callback_query is not None:
         return _tap(update.update_id, update.callback_query)
     if update.edited_message is not None:
-        return _edit(update.edited_message)
+        return _edit(update.update_id, update.edited_message)
     if update.my_chat_member is not None:
         return _membership(update.my_chat_member)
     return Ignored("kind")
@@ -130,14 +130,17 @@ def _message(update_id: int, message: Message) -> Read:
     )
 
 
-def _edit(message: Message) -> Incoming | Ignored:
-    """Words that were changed.  Telegram tells of much else, such as a place that moves."""
+def _edit(update_id: int, message: Message) -> Incoming | Ignored:
+    """Words that were changed, each time: the last change may be the one that tells of danger.
+
+    Telegram tells of much else, such as a place that moves.
+    """
     words = message.caption if message.text is None else message.text
     if message.chat.type != "private" or words is None:
         return Ignored("edited")
     return Incoming(
         address=_address(message.chat),
-        external_id=f"edit {message.message_id}",  # so whoever goes on mending is told once
+        external_id=str(update_id),
         text=keepable(words),
         edited=True,
         at=_moment(message.edit_date or message.date),
