@@ -3,6 +3,7 @@
 from bot.app import updating
 from bot.app.databases import Databases
 from bot.app.diaries import diary_effects, paper_effects
+from bot.app.groups import group_effects
 from bot.flows.consent import VERSION as CONSENT
 from bot.i18n import Catalogs
 from bot.privacy.passwords import Cost
@@ -59,6 +60,7 @@ def effects(
                 demonstration=settings.demonstration_allowed,
             )
         ),
+        **group_effects(databases.keys, chance, settings.content, submission, reports),
         "report.tell": routes.choose,
         **_of_survey(Surveys(timers, demonstration=settings.demonstration_allowed)),
         **diary_effects(diaries, hours, timers),

@@ -16,6 +16,10 @@ LATER = {  # where it may be said later, and what goes on where it is not
     "violence_changed": "who_said",
     "special_violence": "special_changed",
 }
+THANKS = Text(
+    "Thank you for telling this. It is not your fault, and you decide what happens next. "
+    "If somebody forced you to have sex, this is urgent to know:"
+)
 HOURS = Text(f"{{doctor}}\n\n{{{cards.source_name('doctor')}}}")
 
 
@@ -49,10 +53,7 @@ def care(*, then: str, contact: str) -> Iterator[AnyStep]:
         yield Decide(name=name, by="report.care", to={"yes": "care", "no": calm})
     yield Say(
         name="care",
-        text=Text(
-            "Thank you for telling this. It is not your fault, and you decide what happens next. "
-            "If somebody forced you to have sex, this is urgent to know:"
-        ),
+        text=THANKS,
         then="care_hours",
     )
     yield Say(name="care_hours", text=HOURS, then="special")

@@ -6,12 +6,19 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-21.6"  # grows with every change of a text that is agreed to
+VERSION = "2026-11-22.1"  # grows with every change of a text that is agreed to
 
 SHORT_CONSENT = "short_consent"  # that of who is in danger
 CONSENTS = ("consent", SHORT_CONSENT)
 _DANGER = Choice("danger", "🆘", Text("I am in danger now"))
 _MORE = Choice("more", "🔒", Text("Read more first"))
+
+LIMITS = Text(
+    "We cannot protect everything: whoever holds your phone can read this chat (write 00 "
+    "to hide the screen), and the company of a chat app may be able to. Nobody can "
+    "promise you help, or that nobody finds out who you are. If somebody may be in danger "
+    "of life, or is under 18, the organisation may have to tell others who protect people."
+)
 
 
 def consent(*, then: str, in_danger: str) -> Iterator[Ask | Call | Say]:
@@ -46,12 +53,7 @@ def _what_it_is() -> Iterator[Ask]:
     )
     yield Ask(
         name="limits",
-        text=Text(
-            "We cannot protect everything: whoever holds your phone can read this chat (write 00 "
-            "to hide the screen), and the company of a chat app may be able to. Nobody can "
-            "promise you help, or that nobody finds out who you are. If somebody may be in danger "
-            "of life, or is under 18, the organisation may have to tell others who protect people."
-        ),
+        text=LIMITS,
         choices=(NEXT,),
         then="consent",
     )

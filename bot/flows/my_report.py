@@ -6,6 +6,7 @@ from bot.domain.content import Content
 from bot.domain.text import Text
 from bot.engine.vocabulary import END, AnyStep, Ask, AskWords, Choice, Decide, Do, Flow, Say
 from bot.flows.afterwards import helped, monthly
+from bot.flows.inviting import HAVE_NUMBER
 from bot.flows.sharing import MANAGE, sharing
 from bot.flows.unasked import WHY_NOT
 
@@ -61,8 +62,8 @@ def _read() -> Iterator[AnyStep]:
     yield Ask(
         name="unknown",
         text=Text("This chat has no report. Do you have the number of one?"),
-        choices=(_NUMBER,),
-        then={"number": "receipt"},
+        choices=(_NUMBER, HAVE_NUMBER),
+        then={"number": "receipt", HAVE_NUMBER.key: HAVE_NUMBER.key},
     )
     yield Say(name="no_answer", text=Text("{status}\nThere is no new answer yet."), then="open")
     yield Say(name="answer", text=Text("{status}\n{answers}"), then="open")

@@ -47,6 +47,12 @@ EFFECTS = {
     "share.give": ("given", "gone"),
     "share.stop": ("stopped", "gone"),
     "share.silence": ("silent", "gone"),
+    "group.look": ("none", "works", "not_here"),
+    "group.begin": ("begun", "not_so_many", "gone"),
+    "group.end": ("ended", "gone"),
+    "group.find": ("found", "already", "not_found", "too_many_tries"),
+    "group.able": ("able", "not_able", "gone"),
+    "group.submit": ("sent", "sent_in_danger", "not_able", "gone"),
     "checkin.set": ("set", "off", "never", "quiet", "no_way"),
     "timers.end": ("ended",),
     "survey.look": ("open", "before", "nobody"),
@@ -71,7 +77,7 @@ EFFECTS = {
 
 # After these something is out of the person's hands: they come right after a word to do so.
 SENDS = (
-    *("report.submit", "report.count"),
+    *("report.submit", "report.count", "group.submit"),
     "report.add",
     "report.correct",
     "report.judge",

@@ -17,7 +17,7 @@ from bot.engine.vocabulary import (
     Resume,
     Say,
 )
-from bot.flows import onward, questions
+from bot.flows import onward, questions, receipts
 from bot.flows.care import HOURS, care, not_ticked
 from bot.flows.choices import GO_ON
 from bot.flows.consent import consent
@@ -194,46 +194,9 @@ def _end() -> Iterator[AnyStep]:
         gives=("receipt", "partner"),
         seals=("sent", "sent_in_danger"),
     )
-    yield from _sent()
+    yield from receipts.sent()
     yield from _not_sent()
     yield from _count()
-
-
-def _sent() -> Iterator[AnyStep]:
-    """The number, by when there should be an answer, and what to do meanwhile or without one."""
-    yield _receipt("receipt", then="when")
-    yield Say(
-        name="when",
-        text=Text(
-            "They should answer within {answer_days} days, but nobody can promise it. Look for an "
-            "answer in “My report and answers”, on another phone with your number. If there is "
-            "none by then, write again there."
-        ),
-        then=END,
-    )
-    yield _receipt("receipt_in_danger", then="when_in_danger")
-    yield Say(
-        name="when_in_danger",
-        text=Text(
-            "They should answer within {danger_hours} hours, but nobody can promise it, and "
-            "perhaps nobody is there now. Do not only wait: “I need help now” shows whom else to "
-            "ask. Look for an answer in “My report and answers”; if there is none by then, write "
-            "again there."
-        ),
-        then=END,
-    )
-
-
-def _receipt(name: str, *, then: str) -> Say:
-    return Say(
-        name=name,
-        text=Text(
-            "Thank you, your report was sent to {partner}. This is your number:\n\n{receipt}\n\n"
-            "Keep it now where only you see it: whoever has it can read answers and take the "
-            "report back. It is not shown again, and after you close a browser only it leads back."
-        ),
-        then=then,
-    )
 
 
 def _not_sent() -> Iterator[AnyStep]:
@@ -280,7 +243,7 @@ def _count() -> Iterator[AnyStep]:
         gives=("receipt", "partner"),
         seals=("counted",),
     )
-    yield _receipt("receipt_counted", then="when_counted")
+    yield receipts.receipt("receipt_counted", then="when_counted")
     yield Say(
         name="when_counted",
         text=Text(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.text import Text
 from bot.engine.vocabulary import AnyStep, Ask, Choice, Do, Say
+from bot.flows.inviting import HAVE_NUMBER, inviting
 
 MANAGE = Choice("manage", "👥", Text("Who has it, and messages"))
 _WHAT = (
@@ -11,6 +12,8 @@ _WHAT = (
     Choice("stop", "✂️", Text("Stop an organisation")),
     Choice("silence", "🤫", Text("No answers to this chat")),
     Choice("check_in", "👋", Text("A hello each month")),
+    Choice("group", "👪", Text("Let others join")),
+    HAVE_NUMBER,
 )
 _YES = Choice("yes", "✅", Text("Yes, this one"))
 _NEXT = Choice("next", "🔀", Text("Show the next one"))
@@ -28,11 +31,14 @@ def sharing(*, check_in: str, then: str) -> Iterator[AnyStep]:
             "stop": "having",
             "silence": "sure_silence",
             "check_in": check_in,
+            "group": "group",
+            HAVE_NUMBER.key: HAVE_NUMBER.key,
         },
     )
     yield from _allow(then)
     yield from _stop(then)
     yield from _silence(then)
+    yield from inviting(then)
     yield Say(
         name="not_shared",
         text=Text("That is not possible any more, so nothing was changed."),

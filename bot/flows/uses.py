@@ -36,6 +36,8 @@ _REPORT = (
     "who",
 )
 
+_JOINING = ("age", "problems", "contact", "story", "wishes")
+
 _USES = {
     **offers.USES,
     **finding.USES,
@@ -55,6 +57,10 @@ _USES = {
     "report.count": _REPORT,
     "child_duty": ("country",),
     "summary": _REPORT,
+    "group.begin": ("how_many_others",),
+    "group.find": ("group_number",),
+    "group.able": _JOINING,
+    "group.submit": _JOINING,
     "report.find": ("receipt",),
     "report.tell": ("told_here",),
     "report.add": ("more_words",),

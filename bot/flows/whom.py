@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.answers import Concerned, Knows
 from bot.domain.text import Text
-from bot.engine.vocabulary import AnyStep, Ask, AskWords, Decide, When
+from bot.engine.vocabulary import AnyStep, Ask, AskWords, Decide, Say, When
 from bot.flows.choices import NO, YES, of
 from bot.flows.concerned import ALL_ADULTS, CHILD_AGES, OWN_AGES, THEIR_AGES, WHOM
 from bot.flows.danger import who_in_danger
@@ -103,6 +103,15 @@ def others(*, then: str) -> Iterator[AnyStep]:
         ),
         form="number",
         skip=True,
+        then="others_join",
+        when=_only(Concerned.SEVERAL, ALL_ADULTS),
+    )
+    yield Say(
+        name="others_join",
+        text=Text(
+            "When this is sent, the others can each send a report of their own, with a number "
+            "from you: look in “My report and answers” under “Who has it, and messages”."
+        ),
         then=then,
         when=_only(Concerned.SEVERAL, ALL_ADULTS),
     )

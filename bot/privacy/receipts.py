@@ -63,7 +63,7 @@ class Receipt:
     def __post_init__(self) -> None:
         if not _are_digits(self.digits):
             raise NotAReceipt("A receipt has 20 digits: type all of them.")
-        if _check_digit(self.digits) != "0":
+        if check_digit(self.digits) != "0":
             raise NotAReceipt("A digit of this receipt is wrong: compare it with what was kept.")
 
     @classmethod
@@ -71,7 +71,7 @@ class Receipt:
         """A receipt by chance; `randbelow(n)` gives a number from 0 to n - 1, unguessable."""
         free = _DIGITS - 1
         drawn = f"{randbelow(10**free):0{free}}"
-        return cls(drawn + _check_digit(drawn))
+        return cls(drawn + check_digit(drawn))
 
     @classmethod
     def read(cls, typed: str) -> Self:
@@ -134,7 +134,7 @@ def unlock_with_receipt(
         raise WrongReceipt("This receipt does not open the report: type it again.") from None
 
 
-def _check_digit(digits: str) -> str:
+def check_digit(digits: str) -> str:
     """Damm's check digit; "0" for digits that end with their own."""
     interim = "0"
     for digit in digits:

@@ -110,5 +110,7 @@ class Case:
     why: Why
     assessed_at: datetime | None
     only_counted: bool
+    group: tuple[str, ...] | None = None
+    """Of one of a group the references of the others that may be read; of any other None."""
     reachable: Reachable = Reachable.NO_WAY
     """Whether the worker is told of what is written to them; of what is erased nobody asks."""

@@ -60,6 +60,7 @@ class Forgetting:
             await work.outbox.give_up_replies(self._fetched, now - SHOWN, now)
             await work.outbox.forget(now - self._spans.answers)
             await work.diaries.forget((now - self._spans.diaries).date())
+            await work.group_numbers.forget(now)
             await work.recipients.forget(now - self._spans.updates)
             await work.dead_letters.forget(now - self._spans.answers)
             await work.jobs.forget(now - self._spans.seen)

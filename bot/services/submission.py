@@ -35,6 +35,7 @@ from bot.storage.reports import ConsentRow, ReportKeyRow, SealedReport
 
 REFERENCE_LETTERS = "23456789CFGHJMPQRVWX"  # no vowels, no lookalikes: no words by chance
 REFERENCE_LENGTH = 7
+JOINED = "may_see_group"  # the consent of who joined a group
 SENT = {"sent", "sent_in_danger"}
 
 
@@ -58,6 +59,17 @@ class _Sending:
     routed: Routed
     asked: Asked
     secret: SecretKey
+    group: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What may be sent: to whom is settled; `group` names the one that it joins."""
+
+    draft: Draft
+    routed: Routed
+    partners: Sequence[PartnerRow]
+    group: UUID | None = None
 
 
 class Submission:
@@ -90,20 +102,27 @@ class Submission:
         Where nobody may take it, `no_special` if nobody is there for this kind of harm,
         `no_country` where the worker did not say the country, which may be why, or `no_partner`.
         """
-        partners = await self._partners(work)
+        partners = await self.partners(work)
         draft = drafted(asked.known, self._screening.indicators)
-        suggestion = screen(
-            told(draft), indicators=self._screening.indicators, rule=self._screening.rule
-        )
-        wanted = self._wanted(draft, asked)
+        wanted = self.wanted(draft, asked)
         routed = route(wanted, [row.partner for row in partners])
         if routed.first is None:
             return Done(_nobody(wanted))
-        sending = _Sending(self._chance.id(), draft, suggestion, routed, asked, secret=new_pair())
+        return await self.send(work, asked, Ready(draft, routed, partners))
+
+    async def send(self, work: Work, asked: Asked, ready: Ready) -> Done:
+        """`sent`, or `sent_in_danger`: sealed, filed, with the receipt and who has it."""
+        draft, routed = ready.draft, ready.routed
+        suggestion = screen(
+            told(draft), indicators=self._screening.indicators, rule=self._screening.rule
+        )
+        sending = _Sending(
+            self._chance.id(), draft, suggestion, routed, asked, new_pair(), ready.group
+        )
         receipt = Receipt.new(self._chance.below)
         await work.reports.add(await self._sealed(sending, receipt))
-        await self._file(work, sending, partners)
-        given = {"receipt": receipt.shown(), "partner": routed.first.name}
+        await self._file(work, sending, ready.partners)
+        given = {"receipt": receipt.shown(), "partner": routed.first.name if routed.first else ""}
         older = asked.known.kept.get("report", ())
         kept = {"report": (str(sending.id), *older)}
         if waits_shorter(draft.danger, suggestion.risk):
@@ -113,8 +132,8 @@ class Submission:
     async def special(self, work: Work, asked: Asked) -> Done:
         """The effect `partners.special`: whether `some` may take it, before words are written."""
         draft = drafted(asked.known, self._screening.indicators)
-        partners = await self._partners(work)
-        routed = route(self._wanted(draft, asked), [row.partner for row in partners])
+        partners = await self.partners(work)
+        routed = route(self.wanted(draft, asked), [row.partner for row in partners])
         return Done("some" if routed.first else "none")
 
     async def count(self, work: Work, asked: Asked) -> Done:
@@ -122,10 +141,11 @@ class Submission:
         done = await self.submit(work, asked)
         return Done("counted", done.fills, done.keeps) if done.outcome in SENT else done
 
-    async def _partners(self, work: Work) -> Sequence[PartnerRow]:
+    async def partners(self, work: Work) -> Sequence[PartnerRow]:
+        """Who takes reports now."""
         return await work.organisations.taking_reports(demonstration=self._demonstration)
 
-    def _wanted(self, draft: Draft, asked: Asked) -> Wanted:
+    def wanted(self, draft: Draft, asked: Asked) -> Wanted:
         """With an armed group is a child; who is made to sell sex suffers sexual violence."""
         country = self._screening.countries.get(draft.country)
         kinds, elsewhere = specials(draft.ticked), asked.known.has("country", OTHER)
@@ -170,6 +190,7 @@ class Submission:
             reasons=tuple(reason.id for reason in sending.suggestion.reasons),
             rule_version=sending.suggestion.version,
             consent_version=self._screening.consent_version,
+            group_id=sending.group,
         )
 
     def _route(self, sending: _Sending) -> bytes | None:
@@ -218,7 +239,8 @@ class Submission:
     def _consents(self, sending: _Sending) -> list[ConsentRow]:
         version, now, draft = self._screening.consent_version, sending.asked.now, sending.draft
         return [
-            ConsentRow(sending.id, kind, version, draft.lang, now) for kind in _agreed_to(draft)
+            ConsentRow(sending.id, kind, version, draft.lang, now)
+            for kind in _agreed_to(draft, joined=sending.group is not None)
         ]
 
     def _story(self, sending: _Sending) -> EntryRow:
@@ -240,13 +262,17 @@ class Submission:
         return "".join(letters)
 
 
-def _agreed_to(draft: Draft) -> Iterator[str]:
+def _agreed_to(draft: Draft, *, joined: bool) -> Iterator[str]:
     """That it is kept and given on, who may read it, and, where it was asked, may write to them.
 
-    Who was told that it goes only to who is there for this agreed to nobody else.
+    Who was told that it goes only to who is there for this agreed to nobody else, and who joined
+    a group only to the one that has the group's.
     """
     yield "keep_and_send"
-    yield "may_see_special" if specials(draft.ticked) else f"may_see_{draft.may_see}"
+    if joined:
+        yield JOINED
+    else:
+        yield "may_see_special" if specials(draft.ticked) else f"may_see_{draft.may_see}"
     if draft.contact is Answer.YES:
         yield "may_write"
 

@@ -8,7 +8,11 @@ from bot.services.effects import Asked
 from bot.storage.database import Work
 
 TRIES, WITHIN = 5, timedelta(hours=1)
-RECEIPT, DIARY = "receipt tries", "diary tries"  # what is typed: each is counted by itself
+RECEIPT, DIARY, GROUP = (
+    "receipt tries",
+    "diary tries",
+    "group tries",
+)  # what is typed: each is counted by itself
 
 
 async def are_left(work: Work, keys: ServerKeys, asked: Asked, of: str) -> bool:
@@ -21,7 +25,7 @@ async def are_left(work: Work, keys: ServerKeys, asked: Asked, of: str) -> bool:
 
 
 async def forget(work: Work, keys: ServerKeys, conversation_id: UUID) -> None:
-    for of in (RECEIPT, DIARY):
+    for of in (RECEIPT, DIARY, GROUP):
         await work.tries.forget(_chat(keys, conversation_id, of))
 
 

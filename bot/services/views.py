@@ -106,6 +106,7 @@ class Views:
             why=row.why,
             only_counted=draft is not None and draft.only_counted,
             assessed_at=latest.at if latest else None,
+            group=await _beside(work, row),
         )
 
     # opening ------------------------------------------------------------------------------------
@@ -205,6 +206,11 @@ class Views:
     def _country(self, code: str) -> Text:
         country = self._words.countries.get(code)
         return country.name if country else OTHER_COUNTRY
+
+
+async def _beside(work: Work, row: CaseRow) -> tuple[str, ...] | None:
+    group = row.report.group_id
+    return tuple(await work.reports.beside(row.report.id, group)) if group else None
 
 
 def _special(draft: Draft | None) -> tuple[Text, ...]:

@@ -25,6 +25,7 @@ from bot.storage.drivers import DRIVERS_OWN, begun, driver_of
 from bot.storage.entries import Entries
 from bot.storage.files import Files
 from bot.storage.flow_versions import FlowVersions
+from bot.storage.group_numbers import GroupNumbers
 from bot.storage.groups import Groups
 from bot.storage.invitations import Invitations
 from bot.storage.jobs import Jobs
@@ -77,6 +78,7 @@ class Work:
         self.entries = Entries(connection)
         self.files = Files(connection)
         self.flow_versions = FlowVersions(connection)
+        self.group_numbers = GroupNumbers(connection)
         self.groups = Groups(connection)
         self.invitations = Invitations(connection)
         self.jobs = Jobs(connection)

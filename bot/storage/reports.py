@@ -13,6 +13,7 @@ from bot.domain.reports import ReportStatus
 from bot.domain.risks import Risk
 from bot.storage.tables.assessments import ASSESSMENTS
 from bot.storage.tables.files import FILES
+from bot.storage.tables.group_numbers import GROUP_NUMBERS
 from bot.storage.tables.reports import CONSENTS, ENTRIES, REFERRALS, REPORT_KEYS, REPORTS
 
 ADD = sa.insert(REPORTS)
@@ -38,6 +39,7 @@ SHOWN = (
     REPORTS.c.status,
     REPORTS.c.withdrawn_at,
     REPORTS.c.consent_version,
+    REPORTS.c.group_id,
 )
 WHOLE = sa.select(*SHOWN, REPORTS.c.route, REPORTS.c.receipt_locked)
 THIS = REPORTS.c.id == sa.bindparam("report")
@@ -60,6 +62,17 @@ SET_RANK = (
     .where(REFERRALS.c.report_id == sa.bindparam("report"))
     .values(risk_rank=sa.bindparam("rank"))
 )
+SET_GROUP = sa.update(REPORTS).where(THIS).values(group_id=sa.bindparam("to"))
+BESIDE = (
+    sa.select(REPORTS.c.reference)
+    .where(REPORTS.c.group_id == sa.bindparam("group"), REPORTS.c.id != sa.bindparam("report"))
+    .order_by(REPORTS.c.submitted_at, REPORTS.c.reference)
+)
+AGREED = sa.select(
+    sa.exists().where(
+        CONSENTS.c.report_id == sa.bindparam("report"), CONSENTS.c.kind == sa.bindparam("kind")
+    )
+)
 SET_STATUS = sa.update(REPORTS).where(THIS).values(status=sa.bindparam("to"))
 ERASE = (
     sa.update(REPORTS)
@@ -75,6 +88,7 @@ ERASE = (
         sector="",
         signs=[],
         reasons=[],
+        group_id=None,
     )
 )
 ERASE_WHY = (
@@ -85,6 +99,7 @@ ERASE_WHY = (
 ERASE_ASSESSMENTS = sa.delete(ASSESSMENTS).where(ASSESSMENTS.c.report_id == sa.bindparam("report"))
 ERASE_FILES = sa.delete(FILES).where(FILES.c.report_id == sa.bindparam("report"))
 ERASE_ENTRIES = sa.delete(ENTRIES).where(ENTRIES.c.report_id == sa.bindparam("report"))
+ERASE_NUMBER = sa.delete(GROUP_NUMBERS).where(GROUP_NUMBERS.c.report_id == sa.bindparam("report"))
 OF_REPORT = REPORT_KEYS.c.report_id == sa.bindparam("report")
 ERASE_UNRELEASED = sa.delete(REPORT_KEYS).where(OF_REPORT, REPORT_KEYS.c.released_at.is_(None))
 ERASE_KEYS = sa.update(REPORT_KEYS).where(OF_REPORT).values(wrapped=None)
@@ -113,6 +128,7 @@ class SealedReport:
     reasons: tuple[str, ...]
     rule_version: str
     consent_version: str
+    group_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +152,7 @@ class ReportRow:
     status: ReportStatus
     withdrawn_at: datetime | None
     consent_version: str
+    group_id: UUID | None = None
     route: bytes | None = field(default=None, repr=False)
     receipt_locked: bytes = field(default=b"", repr=False)
 
@@ -223,12 +240,27 @@ class Reports:
     async def set_status(self, id_: UUID, status: ReportStatus) -> None:
         await self._connection.execute(SET_STATUS, {"report": id_, "to": status.value})
 
+    async def join(self, id_: UUID, group: UUID) -> None:
+        """It is one of this group's from now on."""
+        await self._connection.execute(SET_GROUP, {"report": id_, "to": group})
+
+    async def beside(self, id_: UUID, group: UUID) -> list[str]:
+        """The references of the group's other reports, as far as one may see them."""
+        values = {"report": id_, "group": group}
+        return list((await self._connection.execute(BESIDE, values)).scalars())
+
+    async def has_agreed(self, id_: UUID, kind: str) -> bool:
+        """Whether its worker agreed to this."""
+        values = {"report": id_, "kind": kind}
+        return bool((await self._connection.execute(AGREED, values)).scalar())
+
     async def erase(self, id_: UUID, at: datetime) -> None:
         """Taken back: all that was said and sent is gone, with every key that opened it.
 
         What stays is that there was a report, and the organisations that had it see that.
         """
         this = {"report": id_}
+        await self._connection.execute(ERASE_NUMBER, this)
         await self._connection.execute(ERASE_FILES, this)
         await self._connection.execute(ERASE_ENTRIES, this)
         await self._connection.execute(ERASE_ASSESSMENTS, this)

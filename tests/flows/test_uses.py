@@ -103,6 +103,9 @@ def test_a_report_is_made_of_what_is_declared() -> None:
 SENDS_NOTHING = {
     "report.find",
     "updates.join",
+    "group.begin",
+    "group.end",
+    "group.find",
     "diary.begin",
     "diary.find",
     "diary.hours",

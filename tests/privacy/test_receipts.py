@@ -15,7 +15,7 @@ from bot.privacy.receipts import (
     NotAReceipt,
     Receipt,
     WrongReceipt,
-    _check_digit,
+    check_digit,
     lock_with_receipt,
     unlock_with_receipt,
 )
@@ -72,9 +72,9 @@ def test_every_swap_of_neighbours_is_seen(receipt: Receipt) -> None:
                 Receipt(receipt.digits[:at] + right + left + receipt.digits[at + 2 :])
 
 
-def test_the_check_digit_is_damms() -> None:
-    assert _check_digit("572") == "4"
-    assert _check_digit("5724") == "0"
+def test_thecheck_digit_is_damms() -> None:
+    assert check_digit("572") == "4"
+    assert check_digit("5724") == "0"
 
 
 @pytest.mark.parametrize("zero", zeros, ids=unicodedata.name)

@@ -11,6 +11,7 @@ from bot.storage.database import Database, Work
 from bot.storage.dead_letters import DeadLetterRow
 from bot.storage.diaries import DayRow, DiaryRow
 from bot.storage.flow_versions import FlowVersion
+from bot.storage.group_numbers import GroupNumberRow
 from bot.storage.links import LinkRow as Poster
 from bot.storage.outbox import NewMessage
 from bot.storage.sessions import SessionRow
@@ -42,7 +43,7 @@ OF_ANA = {
 OF_EVERYBODY = {"sign_in_tries": 1, "deployment": 1}
 NOT_FOR_THE_WEB = (
     *("conversations", "flow_versions", "seen", "outbox", "dead_letters"),
-    *("group_chats", "links", "link_weeks", "timers", "hours"),
+    *("group_chats", "group_numbers", "links", "link_weeks", "timers", "hours"),
     *("diaries", "diary_days", "subscriptions", "broadcast_recipients", "survey_counts"),
     *("audit_events", "audit_links", "alembic_version"),
 )
@@ -108,6 +109,7 @@ async def _by_nobody(work: Work) -> None:
     await work.timers.put_hours(uid(1), b"sealed")
     await work.diaries.add(DiaryRow(uid(1), b"public", b"hash", b"locked", NOON.date()))
     await work.diaries.put_day(DayRow(uid(1), uid(1), b"hash", b"sealed"), [], NOON.date())
+    await work.group_numbers.begin(GroupNumberRow(uid(1), b"hash", uid(10), 3, NOON))
     asked = NewSubscription(ANA.id, uid(1), "QA", "", ("meetings",), shown=True, week=NOON.date())
     await work.subscriptions.join(asked)
     await work.surveys.count(NewAnswers(NOON.date(), "QA", "", [("work_pay", "never")]))

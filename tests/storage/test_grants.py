@@ -27,6 +27,7 @@ WORKER: dict[str, set[str]] = {
     "timers": {READ, ADD, CHANGE, DELETE},
     "diaries": {READ, ADD, "UPDATE(touched)", DELETE},
     "diary_days": {READ, ADD, DELETE},
+    "group_numbers": {READ, ADD, "UPDATE(places)", DELETE},
     "subscriptions": {READ, ADD, CHANGE, DELETE},
     "survey_counts": {READ, ADD, "UPDATE(people)"},
     "broadcasts": {READ, CHANGE},
@@ -79,7 +80,7 @@ WEB: dict[str, set[str]] = {
     "sign_in_tries": {READ, ADD, DELETE},
     "reports": {
         (
-            "SELECT(consent_version,country,facts,id,key_id,lang,public,reasons,reference,risk,"
+            "SELECT(consent_version,country,facts,group_id,id,key_id,lang,public,reasons,reference,risk,"
             "rule_version,sector,signs,status,submitted_at,suggested_risk,week,withdrawn_at)"
         )
     },

@@ -40,8 +40,15 @@ REPORTS = sa.Table(
     required("status", sa.Text),
     optional("withdrawn_at", MOMENT),
     required("consent_version", sa.Text),
+    optional("group_id", UUID),
     sa.UniqueConstraint("reference"),
     sa.UniqueConstraint("receipt_hash"),
+)
+
+sa.Index(
+    "reports_group_id_idx",
+    REPORTS.c.group_id,
+    postgresql_where=sa.text("group_id IS NOT NULL"),
 )
 
 REPORT_KEYS = sa.Table(
