@@ -14,7 +14,6 @@ from bot.engine.calls import CALLS_FOR_HELP, in_their_language
 from bot.engine.carrying import carried, means_the_same
 from bot.engine.hearing import (
     NOTHING,
-    UNREAD,
     Chosen,
     Command,
     Edited,
@@ -50,18 +49,6 @@ from bot.engine.vocabulary import (
 )
 from bot.engine.ways import HELP_NOW, can_be_done, choices, pages
 
-FILES = ("media", "personal", "other", "large", "many", "lost")
-NOT_AN_ANSWER = (
-    *FILES,
-    UNREAD,
-    "receipt",
-    "long",
-    "number",
-    "date",
-    "money",
-    "calendar",
-    "currency",
-)
 STEPS_PER_TURN = 1_000  # far above any flow; a loop without a question ends here and not never
 
 
@@ -247,9 +234,9 @@ def _unclear(book: Book, place: Place, why: str = "unclear") -> Turn:
     Before a language is chosen there is nothing else.
     """
     phrases, missed = book.plan.phrases, place.with_(missed=place.missed + 1)
-    if why in NOT_AN_ANSWER:
+    if why != "unclear":
         return again(book, missed, getattr(phrases, why))
-    both = (getattr(phrases, why), *((phrases.unclear_again,) if place.lang else ()))
+    both = (phrases.unclear, *((phrases.unclear_again,) if place.lang else ()))
     return again(book, missed, *both[place.missed : place.missed + 1])
 
 
