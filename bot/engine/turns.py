@@ -78,6 +78,8 @@ def reply(book: Book, place: Place, incoming: Incoming, speak: Speak) -> Turn:
 def _first(book: Book, place: Place, incoming: Incoming) -> Turn:
     """How a conversation starts, in the language of whoever tells of danger at once."""
     turn = _run(book, moves.begun(book, place, book.plan.first))
+    if turn.effect is not None:
+        return turn
     place = in_their_language(book, turn.place, book.question(turn.place), incoming)
     return replace(turn, place=place)
 

@@ -6,7 +6,7 @@ from bot.domain.text import Text
 from bot.engine.vocabulary import END, Ask, Call, Choice, Say
 from bot.flows.choices import NEXT, NO, YES
 
-VERSION = "2026-11-22.1"  # grows with every change of a text that is agreed to
+VERSION = "2026-11-22.2"  # grows with every change of a text that is agreed to
 
 SHORT_CONSENT = "short_consent"  # that of who is in danger
 CONSENTS = ("consent", SHORT_CONSENT)

@@ -233,6 +233,6 @@ def test_the_version_of_the_consent_is_that_of_these_words() -> None:
     assert len(texts) == len(WORDS_OF_CONSENT)
     texts += [each.text for each in FLOWS["join"].steps if each.name == "consent"]  # type: ignore[union-attr]  # it has words
     assert (VERSION, blake2b("\n".join(texts).encode(), digest_size=8).hexdigest()) == (
-        "2026-11-22.1",
-        "84ef871ec675b5d1",
+        "2026-11-22.2",
+        "0160d75822bf9221",
     )
