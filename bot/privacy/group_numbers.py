@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
-from bot.privacy.receipts import check_digit
+from bot.privacy.digits import are_digits, check_digit, drawn, in_fours
 from bot.privacy.typed import folded
 
 _DIGITS = 12
-_GROUP = 4
 
 
 class NotAGroupNumber(ValueError):
@@ -26,18 +25,15 @@ class GroupNumber:
     digits: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        digits = self.digits
-        if len(digits) != _DIGITS or not (digits.isascii() and digits.isdigit()):
+        if not are_digits(self.digits, _DIGITS):
             raise NotAGroupNumber("A group number has 12 digits: type all of them.")
-        if check_digit(digits) != "0":
+        if check_digit(self.digits) != "0":
             raise NotAGroupNumber("A digit of this group number is wrong: compare it.")
 
     @classmethod
     def new(cls, randbelow: Callable[[int], int]) -> Self:
         """One by chance; `randbelow(n)` gives a number from 0 to n - 1, unguessable."""
-        free = _DIGITS - 1
-        drawn = f"{randbelow(10**free):0{free}}"
-        return cls(drawn + check_digit(drawn))
+        return cls(drawn(_DIGITS, randbelow))
 
     @classmethod
     def read(cls, typed: str) -> Self:
@@ -46,5 +42,4 @@ class GroupNumber:
 
     def shown(self) -> str:
         """The digits as people read them: three groups of four."""
-        groups = range(0, _DIGITS, _GROUP)
-        return " ".join(self.digits[start : start + _GROUP] for start in groups)
+        return in_fours(self.digits)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
+from bot.privacy.digits import are_digits, check_digit, drawn, in_fours
 from bot.privacy.locks import locked, unlocked
 from bot.privacy.pairs import SecretKey
 from bot.privacy.passwords import DEFAULT_COST, STRETCH_BYTES, Cost, Stretch
@@ -14,32 +15,16 @@ from bot.privacy.typed import folded
 
 _DIGITS = 20
 _LOCATOR_DIGITS = 7
-_GROUP = 4
 _STRETCH_AT = HEAD_BYTES + ID_BYTES
 _FRONT_BYTES = _STRETCH_AT + STRETCH_BYTES
 
-# Damm's quasigroup of order ten: every single wrong digit and every swap of neighbours shows.
-_DAMM = (
-    "0317598642",
-    "7092154863",
-    "4206871359",
-    "1750983426",
-    "6123045978",
-    "3674209581",
-    "5869720134",
-    "8945362017",
-    "9438617205",
-    "2581436790",
-)
-
 
 def is_like_one(typed: str) -> bool:
-    """As long as a receipt and of digits only, whether or not one of them is wrong."""
-    return _are_digits(folded(typed))
+    """As long as a receipt and of digits only, whether or not one of them is wrong.
 
-
-def _are_digits(text: str) -> bool:
-    return len(text) == _DIGITS and text.isascii() and text.isdigit()
+    Asked of nearly every message: most are too short, and need not be folded.
+    """
+    return len(typed) >= _DIGITS and are_digits(folded(typed), _DIGITS)
 
 
 class NotAReceipt(ValueError):
@@ -61,7 +46,7 @@ class Receipt:
     digits: str = field(repr=False)
 
     def __post_init__(self) -> None:
-        if not _are_digits(self.digits):
+        if not are_digits(self.digits, _DIGITS):
             raise NotAReceipt("A receipt has 20 digits: type all of them.")
         if check_digit(self.digits) != "0":
             raise NotAReceipt("A digit of this receipt is wrong: compare it with what was kept.")
@@ -69,9 +54,7 @@ class Receipt:
     @classmethod
     def new(cls, randbelow: Callable[[int], int]) -> Self:
         """A receipt by chance; `randbelow(n)` gives a number from 0 to n - 1, unguessable."""
-        free = _DIGITS - 1
-        drawn = f"{randbelow(10**free):0{free}}"
-        return cls(drawn + check_digit(drawn))
+        return cls(drawn(_DIGITS, randbelow))
 
     @classmethod
     def read(cls, typed: str) -> Self:
@@ -93,8 +76,7 @@ class Receipt:
 
     def shown(self) -> str:
         """The digits as people read them: five groups of four."""
-        groups = range(0, _DIGITS, _GROUP)
-        return " ".join(self.digits[start : start + _GROUP] for start in groups)
+        return in_fours(self.digits)
 
 
 def lock_with_receipt(
@@ -132,11 +114,3 @@ def unlock_with_receipt(
         return unlocked(blob, key, _FRONT_BYTES, where, expected=expected)
     except CannotOpen:
         raise WrongReceipt("This receipt does not open the report: type it again.") from None
-
-
-def check_digit(digits: str) -> str:
-    """Damm's check digit; "0" for digits that end with their own."""
-    interim = "0"
-    for digit in digits:
-        interim = _DAMM[int(interim)][int(digit)]
-    return interim

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.privacy.digits import check_digit
 from bot.privacy.pairs import SecretKey
 from bot.privacy.receipts import (
     NotAReceipt,
     Receipt,
     WrongReceipt,
-    check_digit,
     lock_with_receipt,
     unlock_with_receipt,
 )
@@ -72,7 +72,7 @@ def test_every_swap_of_neighbours_is_seen(receipt: Receipt) -> None:
                 Receipt(receipt.digits[:at] + right + left + receipt.digits[at + 2 :])
 
 
-def test_thecheck_digit_is_damms() -> None:
+def test_the_check_digit_is_damms() -> None:
     assert check_digit("572") == "4"
     assert check_digit("5724") == "0"
 
